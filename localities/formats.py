@@ -1,0 +1,80 @@
+"""How figures, money and dates are worded in Vietnamese: the one place that knows.
+
+Rates are computed from counts with Decimal, rounded half up; a missing or zero denominator gives None and is
+printed as "–", never NaN and never 0. A difference of two rates is in percentage points ("điểm phần trăm").
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+MISSING = "–"
+
+
+def count(value: int | None) -> str:
+    """1856 → "1.856"; None → "–"."""
+    if value is None:
+        return MISSING
+    return f"{value:,}".replace(",", ".")
+
+
+def count_in_text(value: int | None) -> str:
+    """As `count`, with the leading zero that office prose gives to numbers under ten: 4 → "04"."""
+    if value is not None and 0 <= value < 10:
+        return f"{value:02d}"
+    return count(value)
+
+
+def rate(part: int | None, whole: int | None, decimals: int = 2) -> Decimal | None:
+    """`part` as a percentage of `whole`, half up to `decimals` places; None where it cannot be computed."""
+    if part is None or not whole:
+        return None
+    return rounded(Decimal(100) * part / Decimal(whole), decimals)
+
+
+def rounded(value: Decimal, decimals: int = 2) -> Decimal:
+    """`value` half up to `decimals` places."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def percent(value: Decimal | None, decimals: int = 2) -> str:
+    """Decimal("10.5064") → "10,51"; None → "–"."""
+    if value is None:
+        return MISSING
+    return f"{rounded(value, decimals):f}".replace(".", ",")
+
+
+def percent_sign(value: Decimal | None, decimals: int = 2) -> str:
+    """As `percent`, with the sign: "10,51%"; None → "–"."""
+    return MISSING if value is None else f"{percent(value, decimals)}%"
+
+
+def signed(value: int | Decimal, unit: str = "") -> str:
+    """A change in words: -4 → "giảm 4 hộ", 3 → "tăng 3 hộ", 0 → "không đổi"."""
+    if value == 0:
+        return "không đổi"
+    size = count(abs(value)) if isinstance(value, int) else percent(abs(value))
+    return f"{'tăng' if value > 0 else 'giảm'} {size} {unit}".strip()
+
+
+def money(value: int | None) -> str:
+    """15000000 → "15.000.000 đồng"."""
+    return MISSING if value is None else f"{count(value)} đồng"
+
+
+def short_date(value: date | None) -> str:
+    """05/01/2024."""
+    return MISSING if value is None else f"{value:%d/%m/%Y}"
+
+
+def day_and_month(value: date) -> tuple[str, str]:
+    """Day and month as Nghị định 30/2020 writes them: days under 10 and months 1 and 2 with a leading zero."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"{value.day:02d}", month
+
+
+def long_date(value: date | None) -> str:
+    """ngày 05 tháng 01 năm 2024; ngày 20 tháng 3 năm 2023."""
+    if value is None:
+        return MISSING
+    day, month = day_and_month(value)
+    return f"ngày {day} tháng {month} năm {value.year}"
