@@ -162,7 +162,7 @@ _INDICATORS: Final = (
 
 STANDARD: Final = Standard(
     code="VN-2022",
-    name="Chuẩn nghèo đa chiều quốc gia 2022-2025 (áp dụng đến hết năm 2026)",
+    name="Chuẩn nghèo đa chiều quốc gia giai đoạn 2022-2025",
     legal_basis="Điều 3 Nghị định 07/2021/NĐ-CP ngày 27/01/2021",
     method_basis="Thông tư 07/2021/TT-BLĐTBXH ngày 18/7/2021, sửa đổi, bổ sung bởi Thông tư 02/2022/TT-BLĐTBXH "
     "ngày 30/3/2022",

@@ -131,7 +131,7 @@ def _block(block: Block, top: int) -> Markup:
             return tag("p", runs_markup(block.runs), class_=_paragraph_classes(block))
         case Item():
             marker = tag("span", wording.item_marker(block), class_="marker")
-            return tag("p", marker, runs_markup(block.runs), class_=f"item depth-{block.depth}")
+            return tag("p", marker, runs_markup(block.runs), class_=_item_classes(block))
         case Table():
             return table_markup(block)
         case Chart():
@@ -140,6 +140,10 @@ def _block(block: Block, top: int) -> Markup:
             return tag("div", class_="page-break")
         case _:
             assert_never(block)
+
+
+def _item_classes(item: Item) -> str:
+    return f"item depth-{item.depth}{' announcing' if item.keep_with_next else ''}"
 
 
 def _paragraph_classes(paragraph: Paragraph) -> str | None:

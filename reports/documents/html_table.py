@@ -10,6 +10,7 @@ from reports.documents.typography import clean
 
 _AUTO_WORDS, _AUTO_FIGURES = 4, 2
 _SHORT = 3
+_KEPT_ROWS = 12  # a table this short looks torn when it is parted by the end of a page
 
 
 def widths_in_percent(table: Table) -> tuple[int, ...]:
@@ -43,7 +44,7 @@ def table_markup(table: Table) -> Markup:
     columns = tag("colgroup", *(tag("col", class_=f"w-{width}") for width in widths_in_percent(table)))
     body = tag("tbody", *(_row(table, row, "strong" if row.strong else None) for row in table.rows))
     total = "" if table.total is None else tag("tbody", _row(table, table.total, "total"), class_="totals")
-    whole = tag("table", *_caption(table), columns, _head(table), body, total, class_=f"data {_density(table)}")
+    whole = tag("table", *_caption(table), columns, _head(table), body, total, class_=f"data {_density(table)}{_kept(table)}")
     label = clean(table.caption) or "Bảng số liệu"
     # The frame scrolls on a narrow screen; what scrolls must be reachable by keyboard and have a name.
     return tag("div", whole, class_="data-frame", role="region", tabindex=0, aria_label=label)
@@ -53,6 +54,10 @@ def _density(table: Table) -> str:
     """The more columns, the smaller the print; fifteen columns fit a landscape page."""
     columns = len(table.columns)
     return "normal" if columns <= 7 else "dense" if columns <= 11 else "tight"
+
+
+def _kept(table: Table) -> str:
+    return " kept" if len(table.body) <= _KEPT_ROWS else ""
 
 
 def _caption(table: Table) -> list[Markup]:

@@ -196,6 +196,7 @@ class Item:
     runs: Runs
     depth: int = 0
     marker: str = ""
+    keep_with_next: bool = False  # a line that announces the lines after it
 
 
 @dataclass(frozen=True, slots=True)
