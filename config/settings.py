@@ -178,7 +178,7 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the preview of a document stands in a frame of its own page
+X_FRAME_OPTIONS = "DENY"  # only the preview of a document stands in a frame (reports.views.documents)
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
@@ -192,7 +192,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
     }
