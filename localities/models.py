@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Self
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Substr
 
 from localities.area_types import CHOICES as AREA_CHOICES
 from localities.fields import BytewiseCharField, NormalisedCharField
@@ -99,13 +100,25 @@ class Locality(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
-        """Derive key and path: the code alone, or code and date where the code was used before."""
+        """Save what follows from the columns too; a place that moves takes along what lies below it."""
+        before = Locality.objects.filter(pk=self.pk).values_list("path", flat=True).first() if self.pk else None
+        self.derive()
+        super().save(*args, **kwargs)
+        if before and before != self.path:
+            below = Locality.objects.filter(subtree(before))
+            below.update(path=Concat(Value(self.path), Substr("path", len(before) + 1)))
+
+    def derive(self) -> None:
+        """Fill what follows from the other columns; whoever writes rows in bulk calls it for each.
+
+        The key is the code and the date from which the place bore it; the code alone where no date is known.
+        """
         self.key = f"{self.code}.{self.established_on:%Y%m%d}" if self.established_on else self.code
         self.path = f"{self.parent.path if self.parent else ''}{self.key}/"
         self.name_folded = fold(self.name)
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
+        self.sort_key = sort_key(self.name)[:300]
 
     @property
     def full_name(self) -> str:
@@ -179,14 +192,24 @@ def predecessors_of(roots: tuple[str, ...]) -> tuple[str, ...]:
 
     Officers of the successor may read what the predecessors recorded (design: places through time).
     """
-    found: set[str] = set()
+    known = set(roots)
     todo = set(roots)
     while todo:
         wanted = AreaScope(tuple(todo)).q("successor")
         origins = set(LocalityChange.objects.filter(wanted).values_list("predecessor__path", flat=True))
-        todo = origins - found - set(roots)
-        found |= todo
-    return tuple(sorted(found))
+        # What lies within a place that is known already would only lengthen every query that uses the scope.
+        todo = {path for path in _outermost(origins) if not AreaScope(tuple(known)).covers(path)}
+        known |= todo
+    return tuple(sorted(_outermost(known - set(roots))))
+
+
+def _outermost(paths: set[str]) -> set[str]:
+    """Those of `paths` that lie within none of the others."""
+    kept: list[str] = []
+    for path in sorted(paths):
+        if not kept or not path.startswith(kept[-1]):
+            kept.append(path)
+    return set(kept)
 
 
 class PopulationQuerySet(models.QuerySet):

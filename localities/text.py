@@ -4,18 +4,24 @@ The same name typed on two keyboards can differ in bytes; without this, search, 
 extracted from a PDF miss it.
 """
 
+import re
 import unicodedata
 
 # Letters in dictionary order; the tone is compared after the letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the dictionary
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET, start=10)}
+_DIGITS_OR_CHAR = re.compile(r"[0-9]+|.", re.S)
+# Spaces and control characters become a space; characters without width (a byte order mark, a soft hyphen) go.
+_BLANKS = {"Cc": " ", "Zs": " ", "Cf": ""}
+# Old Vietnamese fonts wrote đ with the Icelandic letter, which looks the same and is found by no search.
+_LOOKALIKES = str.maketrans("Ðð", "Đđ")
 
 
 def normalise(value: str) -> str:
     """Composed form (NFC), single spaces, no spaces at the ends, no control characters."""
-    composed = unicodedata.normalize("NFC", value)
-    printable = "".join(" " if unicodedata.category(c) in {"Cc", "Zs"} else c for c in composed)
+    composed = unicodedata.normalize("NFC", value).translate(_LOOKALIKES)
+    printable = "".join(_BLANKS.get(unicodedata.category(c), c) for c in composed)
     return " ".join(printable.split())
 
 
@@ -32,16 +38,38 @@ def fold(value: str) -> str:
 
 
 def sort_key(value: str) -> str:
-    """A key whose plain string order is Vietnamese dictionary order, equal on SQLite and PostgreSQL."""
+    """A key whose plain string order is Vietnamese dictionary order, numbers by size: "Thôn 2" before "Thôn 10"."""
     letters, tones = [], []
-    for char in normalise(value).casefold():
-        tone, base = 0, []
-        for part in unicodedata.normalize("NFD", char):
-            if part in _TONES:
-                tone = _TONES.index(part) + 1
-            else:
-                base.append(part)
-        letter = unicodedata.normalize("NFC", "".join(base))
+    for part in _DIGITS_OR_CHAR.findall(normalise(value).casefold()):
+        if part.isdecimal():
+            letters.append(f"0{min(len(part), 9)}{part}")
+            continue
+        letter, tone = _bare(part)
         letters.append(_LETTER_RANK.get(letter, "00" if letter == " " else "0" + letter))
         tones.append(str(tone))
     return f"{''.join(letters)} {''.join(tones)}"
+
+
+def spelling(value: str) -> str:
+    """A form equal for the two places of the tone mark and for case: "Khánh Hòa" and "KHÁNH HOÀ" are one name."""
+    words = []
+    for word in normalise(value).casefold().split():
+        bare = [_bare(char) for char in word]
+        words.append("".join(letter for letter, _ in bare) + "".join(str(tone) for _, tone in bare if tone))
+    return " ".join(words)
+
+
+def capital(value: str) -> str:
+    """The first letter as a sentence begins, the others as they are: "phường Ba Ngòi" → "Phường Ba Ngòi"."""
+    return value[:1].upper() + value[1:]
+
+
+def _bare(char: str) -> tuple[str, int]:
+    """A letter without its tone, and the tone's rank (0: none)."""
+    tone, base = 0, []
+    for part in unicodedata.normalize("NFD", char):
+        if part in _TONES:
+            tone = _TONES.index(part) + 1
+        else:
+            base.append(part)
+    return unicodedata.normalize("NFC", "".join(base)), tone
