@@ -31,9 +31,7 @@ class IssuedDocument(models.Model):
     issued_on = models.DateField("ngày ban hành")
     subject = NormalisedCharField("trích yếu", max_length=500)
     signer_name = NormalisedCharField("người ký", max_length=120)
-    plan = models.OneToOneField(
-        Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="issued_document"
-    )
+    plan = models.OneToOneField(Plan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="issued_document")
     figures = models.JSONField("số liệu tại thời điểm ban hành")
     html = models.TextField("bản xem tại thời điểm ban hành")
     pdf = models.BinaryField("bản in")
@@ -55,7 +53,11 @@ class IssuedDocument(models.Model):
                 fields=["place", "year", "symbol", "number"],
                 violation_error_message="Số này đã dùng trong năm. Hãy lấy số tiếp theo.",
             ),
-            models.CheckConstraint(name="issued_number_from_one", condition=models.Q(number__gte=1)),
+            models.CheckConstraint(
+                name="issued_number_from_one",
+                condition=models.Q(number__gte=1),
+                violation_error_message="Số văn bản bắt đầu từ 1.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,9 @@ def table_markup(table: Table) -> Markup:
     columns = tag("colgroup", *(tag("col", class_=f"w-{width}") for width in widths_in_percent(table)))
     body = tag("tbody", *(_row(table, row, "strong" if row.strong else None) for row in table.rows))
     total = "" if table.total is None else tag("tbody", _row(table, table.total, "total"), class_="totals")
-    whole = tag("table", *_caption(table), columns, _head(table), body, total, class_=f"data {_density(table)}{_kept(table)}")
+    whole = tag(
+        "table", *_caption(table), columns, _head(table), body, total, class_=f"data {_density(table)}{_kept(table)}"
+    )
     label = clean(table.caption) or "Bảng số liệu"
     # The frame scrolls on a narrow screen; what scrolls must be reachable by keyboard and have a name.
     return tag("div", whole, class_="data-frame", role="region", tabindex=0, aria_label=label)

@@ -8,41 +8,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('localities', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("localities", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('symbol', models.CharField(max_length=30, verbose_name='ký hiệu')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('subject', localities.fields.NormalisedCharField(max_length=500, verbose_name='trích yếu')),
-                ('signer_name', localities.fields.NormalisedCharField(max_length=120, verbose_name='người ký')),
-                ('figures', models.JSONField(verbose_name='số liệu tại thời điểm ban hành')),
-                ('html', models.TextField(verbose_name='bản xem tại thời điểm ban hành')),
-                ('pdf', models.BinaryField(verbose_name='bản in')),
-                ('sha256', models.CharField(max_length=64, verbose_name='mã băm SHA-256')),
-                ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='ghi lúc')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ban hành')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='localities.locality', verbose_name='cơ quan')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='issued_document', to='plans.plan', verbose_name='kế hoạch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("symbol", models.CharField(max_length=30, verbose_name="ký hiệu")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("subject", localities.fields.NormalisedCharField(max_length=500, verbose_name="trích yếu")),
+                ("signer_name", localities.fields.NormalisedCharField(max_length=120, verbose_name="người ký")),
+                ("figures", models.JSONField(verbose_name="số liệu tại thời điểm ban hành")),
+                ("html", models.TextField(verbose_name="bản xem tại thời điểm ban hành")),
+                ("pdf", models.BinaryField(verbose_name="bản in")),
+                ("sha256", models.CharField(max_length=64, verbose_name="mã băm SHA-256")),
+                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ban hành",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="localities.locality",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issued_document",
+                        to="plans.plan",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản đã ban hành',
-                'verbose_name_plural': 'văn bản đã ban hành',
-                'ordering': ['-year', 'symbol', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('place', 'year', 'symbol', 'number'), name='issued_number_once_a_year', violation_error_message='Số này đã dùng trong năm. Hãy lấy số tiếp theo.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='issued_number_from_one')],
+                "verbose_name": "văn bản đã ban hành",
+                "verbose_name_plural": "văn bản đã ban hành",
+                "ordering": ["-year", "symbol", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "year", "symbol", "number"),
+                        name="issued_number_once_a_year",
+                        violation_error_message="Số này đã dùng trong năm. Hãy lấy số tiếp theo.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="issued_number_from_one"),
+                ],
             },
         ),
     ]

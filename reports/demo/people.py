@@ -1,0 +1,91 @@
+"""Demo accounts: one person for each role, all invented, signing in on demo sites only (settings.DEMO).
+
+Passwords are random and kept in var/demo-accounts.json, readable by the owner of the site alone, so that a second
+`make run` can print them again.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from accounts.models import Assignment, User
+from accounts.roles import ROLE_LABELS, Role
+from localities.models import Locality
+
+ACCOUNTS_FILE: Path = settings.VAR_DIR / "demo-accounts.json"
+SINCE = date(2022, 1, 1)
+
+
+@dataclass(frozen=True)
+class PersonSeed:
+    """A demo account."""
+
+    username: str
+    full_name: str
+    position: str
+    role: Role
+    place: str  # key of the locality
+
+
+PEOPLE: tuple[PersonSeed, ...] = (
+    PersonSeed("rasoat.camphucnam", "Trần Văn Mẫu", "Rà soát viên", Role.VILLAGE_REVIEWER, "22414-01"),
+    PersonSeed("canbo.camphucnam", "Lê Thị Ví Dụ", "Công chức Văn hóa – Xã hội", Role.COMMUNE_OFFICER, "22414"),
+    PersonSeed("lanhdao.camphucnam", "Phạm Minh Họa", "Phó Chủ tịch UBND phường", Role.COMMUNE_LEADER, "22414"),
+    PersonSeed("xem.camphucnam", "Đỗ Thị Đọc", "Ủy ban MTTQ phường", Role.VIEWER, "22414"),
+    PersonSeed("thamdinh.camranh", "Vũ Thẩm Định", "Phòng LĐTB&XH thành phố", Role.UPPER_REVIEWER, "569"),
+    PersonSeed("lanhdao.camranh", "Bùi Trình Diễn", "Phó Chủ tịch UBND thành phố", Role.UPPER_LEADER, "569"),
+    PersonSeed("quantri.khanhhoa", "Ngô Quản Trị", "Quản trị hệ thống", Role.ADMINISTRATOR, "56"),
+    PersonSeed("canbo.quangminh", "Hoàng Thử Nghiệm", "Công chức VHXH", Role.COMMUNE_OFFICER, "07792.20240201"),
+    PersonSeed(
+        "lanhdao.quangminh", "Dương Thị Mô Phỏng", "Phó Chủ tịch UBND phường", Role.COMMUNE_LEADER, "07792.20240201"
+    ),
+)
+
+
+def load_people() -> dict[str, User]:
+    """Make the accounts that are missing. A password that its owner has changed stays as it is."""
+    passwords = _read()
+    people: dict[str, User] = {}
+    for seed in PEOPLE:
+        user = User.objects.filter(username=seed.username).first()
+        if user is None:
+            password = passwords.setdefault(seed.username, _password())
+            user = User.objects.create_user(
+                seed.username, password, full_name=seed.full_name, position=seed.position, is_demo=True
+            )
+        place = Locality.objects.get(key=seed.place)
+        Assignment.objects.get_or_create(user=user, role=seed.role, place=place, defaults={"starts_on": SINCE})
+        people[seed.username] = user
+    _write(passwords)
+    return people
+
+
+def accounts_table() -> str:
+    """The accounts as lines for the terminal."""
+    passwords = _read()
+    rows = [("Tên đăng nhập", "Mật khẩu", "Vai trò", "Địa bàn")]
+    for seed in PEOPLE:
+        place = Locality.objects.get(key=seed.place).full_name
+        password = passwords.get(seed.username, "")
+        known = User.objects.get(username=seed.username).check_password(password)
+        rows.append((seed.username, password if known else "(đã đổi)", ROLE_LABELS[seed.role], place))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _password() -> str:
+    return f"demo-{secrets.token_hex(4)}-{secrets.token_hex(4)}"
+
+
+def _read() -> dict[str, str]:
+    return json.loads(ACCOUNTS_FILE.read_text()) if ACCOUNTS_FILE.exists() else {}
+
+
+def _write(passwords: dict[str, str]) -> None:
+    ACCOUNTS_FILE.parent.mkdir(exist_ok=True)
+    ACCOUNTS_FILE.touch(mode=0o600)
+    ACCOUNTS_FILE.write_text(json.dumps(passwords, ensure_ascii=False, indent=1))

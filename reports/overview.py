@@ -1,0 +1,256 @@
+"""What the overview of a place and year shows: what is to do, figures at the start of the year and now, pictures.
+
+The start of year N are the results of the review of N − 1; "now" is the review of N once something is known of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Permission
+from households import figures
+from households.figures import AreaFigures, PlaceFigures
+from households.models import Assessment, Household, Review
+from indicators.standards import get_standard
+from localities import formats
+from localities.models import Locality
+from localities.scope import AreaScope, subtree
+from plans.models import Measure, Plan, State, Target
+from reports.pictures import (
+    IndicatorCounts,
+    Picture,
+    ReviewProgress,
+    TargetRow,
+    UnitCounts,
+    deprivation_profile,
+    grouped_bars,
+    stacked_states,
+    target_bullet,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for this person: a sentence and where to do it."""
+
+    text: str
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A large figure with its name and its change in words."""
+
+    value: str
+    name: str
+    kind: str
+    change: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the page; `rows` is the table by place."""
+
+    tasks: tuple[Task, ...]
+    headlines: tuple[Headline, ...]
+    base: AreaFigures
+    base_review: Review | None
+    pictures: tuple[Picture, ...]
+    plans: tuple[Plan, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.base.total.reviewed
+
+
+def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overview:
+    """Collect the overview. `scope` is the ground on which the person may see figures."""
+    base = figures.of_area(place, year - 1)
+    now = figures.of_area(place, year)
+    review = Review.objects.in_scope(scope).filter(_of(place), year=year).first()
+    base_review = Review.objects.in_scope(scope).filter(_of(place), year=year - 1).first()
+    plans = tuple(
+        Plan.objects.in_scope(scope).filter(subtree(place.path, "place"), year=year).select_related("place")[:50]
+    )
+    progress = _progress(place, year, scope)
+    return Overview(
+        tasks=tuple(_tasks(place, year, user, review, progress, plans)),
+        headlines=_headlines(place, year, base.total, now.total, user),
+        base=base,
+        base_review=base_review if place.is_commune or place.is_hamlet else None,
+        pictures=tuple(_pictures(place, year, base, now, plans, progress, _unfinished(place, year, scope))),
+        plans=plans,
+    )
+
+
+def _of(place: Locality) -> Q:
+    """Reviews of this place's commune, or of the communes below a higher place."""
+    commune = place.commune
+    return Q(commune=commune) if commune else subtree(place.path, "commune")
+
+
+# --- What is to do -------------------------------------------------------------------------------
+
+
+def _tasks(
+    place: Locality, year: int, user: User, review: Review | None, progress: ReviewProgress, plans: Sequence[Plan]
+):
+    here = [place.key, year]
+    if review and not review.is_recognised and user.may(Permission.ASSESSMENT_EDIT, place):
+        waiting = progress.not_entered + progress.draft
+        if waiting:
+            text = f"Còn {formats.count_in_text(waiting)} hộ chưa xong phiếu rà soát năm {year}."
+            yield Task(text, reverse("reviews", args=here), "Nhập tiếp")
+    if review is None and place.is_commune and user.may(Permission.REVIEW_MANAGE, place):
+        yield Task(f"Năm {year} chưa mở đợt rà soát.", reverse("reviews", args=here), "Mở đợt rà soát")
+    if not plans and place.is_commune and user.may(Permission.PLAN_EDIT, place):
+        yield Task(f"Năm {year} chưa có kế hoạch giảm nghèo.", reverse("plans", args=here), "Lập kế hoạch")
+    for plan in plans:
+        if task := _plan_task(plan, user):
+            yield task
+
+
+def _plan_task(plan: Plan, user: User) -> Task | None:
+    url = reverse("plan", args=[plan.key])
+    match plan.state:
+        case State.DRAFT if user.may(Permission.PLAN_EDIT, plan.place):
+            return Task(f"{plan.title}: đang dự thảo.", url, "Soạn tiếp")
+        case State.RETURNED if user.may(Permission.PLAN_EDIT, plan.place):
+            return Task(f"{plan.title}: bị trả lại, cần sửa theo ý kiến.", url, "Xem ý kiến")
+        case State.SUBMITTED if user.may(Permission.PLAN_APPROVE, plan.place):
+            return Task(f"{plan.title}: chờ duyệt.", url, "Xem và duyệt")
+        case State.APPROVED if user.may(Permission.PLAN_ISSUE, plan.place):
+            return Task(f"{plan.title}: đã duyệt, chờ ban hành.", url, "Ban hành")
+    return None
+
+
+def _progress(place: Locality, year: int, scope: AreaScope) -> ReviewProgress:
+    """Forms of the year's reviews by state; households without a form count where their commune has a review."""
+    reviews = Review.objects.in_scope(scope).filter(_of(place), year=year)
+    forms = Assessment.objects.in_scope(scope).filter(subtree(place.path, "hamlet"), review__in=reviews)
+    counted = forms.aggregate(
+        draft=Count("pk", filter=Q(state=Assessment.State.DRAFT)),
+        done=Count("pk", filter=Q(state=Assessment.State.COMPLETED)),
+    )
+    listed = Household.objects.in_scope(scope).filter(
+        subtree(place.path, "hamlet"), commune__in=reviews.values("commune")
+    )
+    without = listed.count() - counted["draft"] - counted["done"]
+    return ReviewProgress(not_entered=max(without, 0), draft=counted["draft"], done=counted["done"])
+
+
+# --- Large figures -------------------------------------------------------------------------------
+
+
+def _headlines(place: Locality, year: int, base: PlaceFigures, now: PlaceFigures, user: User) -> tuple[Headline, ...]:
+    if not base.reviewed:
+        return ()
+    listed = user.may(Permission.HOUSEHOLD_VIEW, place)
+
+    def link(household_class: str) -> str:
+        if not listed:
+            return ""
+        return f"{reverse('households', args=[place.key, year - 1])}?ket_qua={household_class}"
+
+    rows = (
+        ("Hộ nghèo", "poor", base.poor.households, base.poor_rate, link("poor")),
+        ("Hộ cận nghèo", "near_poor", base.near_poor.households, base.near_poor_rate, link("near_poor")),
+        ("Hộ nghèo và cận nghèo", "", base.combined.households, base.combined_rate, ""),
+    )
+    classes = [
+        Headline(formats.count(count), name, kind, f"{formats.percent_sign(rate)} tổng số hộ dân cư", url)
+        for name, kind, count, rate, url in rows
+    ]
+    persons = f"{formats.count(base.persons)} nhân khẩu" if base.persons else "chưa ghi số nhân khẩu"
+    return (Headline(formats.count(base.households), "Hộ dân cư", "", persons), *classes)
+
+
+# --- Pictures ------------------------------------------------------------------------------------
+
+
+def _pictures(
+    place: Locality,
+    year: int,
+    base: AreaFigures,
+    now: AreaFigures,
+    plans: Sequence[Plan],
+    progress: ReviewProgress,
+    unfinished: set[int],
+):
+    if progress.total:
+        yield stacked_states(progress, title=f"Phiếu rà soát năm {year} theo tình trạng nhập")
+    if not base.total.reviewed:
+        return
+    units = [UnitCounts(row.place.name, row.poor.households, row.near_poor.households) for row in base.rows]
+    yield grouped_bars(units, title=f"Hộ nghèo, hộ cận nghèo đầu năm {year} theo địa bàn")
+    if bullets := _bullets(place, base, now, plans, unfinished):
+        yield target_bullet(bullets, title=f"Số hộ nghèo: mục tiêu cuối năm {year} và hiện nay")
+    if len(base.total.standards) == 1:  # counts of two standards cannot be read together
+        yield _profile(base.total, year)
+
+
+def _profile(total: PlaceFigures, year: int) -> Picture:
+    standard = get_standard(total.standards[0])
+    rows = [
+        IndicatorCounts(indicator.number, indicator.name, total.poor.lacking[slot], total.near_poor.lacking[slot])
+        for slot, indicator in enumerate(standard.indicators)
+    ]
+    return deprivation_profile(
+        rows,
+        poor_total=total.poor.households,
+        near_poor_total=total.near_poor.households,
+        title=f"Mức độ thiếu hụt các dịch vụ xã hội cơ bản đầu năm {year}",
+    )
+
+
+def _bullets(
+    place: Locality, base: AreaFigures, now: AreaFigures, plans: Sequence[Plan], unfinished: set[int]
+) -> list[TargetRow]:
+    """Poor households by row: at the start, now, and where the plan wants them. Rows without a target are left out.
+
+    "Now" is known once a place is reviewed to the end: half of the forms would look like half of the poverty.
+    """
+    by = "place" if place.is_commune or place.is_hamlet else "plan__place"
+    exits = {
+        row[by]: row["exits"]
+        for row in Target.objects.filter(plan__in=[plan.pk for plan in _leading(plans)], measure=Measure.POOR_EXIT)
+        .values(by)
+        .order_by()
+        .annotate(exits=Sum("count"))
+    }
+    reached = {row.place.pk: row.poor.households for row in now.rows if row.reviewed and row.place.pk not in unfinished}
+    return [
+        TargetRow(
+            name=row.place.name,
+            base=row.poor.households,
+            target=row.poor.households - exits[row.place.pk],
+            now=reached.get(row.place.pk),
+        )
+        for row in base.rows
+        if row.place.pk in exits
+    ]
+
+
+def _leading(plans: Sequence[Plan]) -> list[Plan]:
+    """One plan a place: of two kinds in one year, the one that has come further, so that no target counts twice."""
+    order = list(State.values)
+    best: dict[int, Plan] = {}
+    for plan in plans:
+        kept = best.get(plan.place_id)
+        if kept is None or order.index(plan.state) > order.index(kept.state):
+            best[plan.place_id] = plan
+    return list(best.values())
+
+
+def _unfinished(place: Locality, year: int, scope: AreaScope) -> set[int]:
+    """Village units, and communes, whose running review of the year still lacks a form."""
+    running = Review.objects.in_scope(scope).filter(_of(place), year=year).exclude(state=Review.State.RECOGNISED)
+    done = Assessment.objects.in_scope(scope).completed().filter(household=OuterRef("pk"), review__in=running)
+    waiting = Household.objects.in_scope(scope).at(place).filter(~Exists(done), commune__in=running.values("commune"))
+    pairs = waiting.order_by().values_list("hamlet_id", "commune_id").distinct()
+    return {place_id for pair in pairs for place_id in pair}

@@ -1,0 +1,1 @@
+"""Pages about what leaves the system: overview, previews, issued documents, the health of this machine."""
