@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.roles import Permission
@@ -19,6 +19,7 @@ from localities.models import Locality
 View = Callable[..., HttpResponse]
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+YEARS = range(1976, 2101)
 
 
 def public(view: View) -> View:
@@ -48,13 +49,20 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 places = Locality.objects.in_scope(request.scope).select_related("parent__parent__parent")
                 kwargs["place"] = request.place = get_object_or_404(places, key=kwargs["place"])
             if "year" in kwargs:
-                request.year = kwargs["year"]
+                request.year = _possible_year(kwargs["year"])
             return view(request, *args, **kwargs)
 
         guarded.access = permission
         return guarded
 
     return decorate
+
+
+def _possible_year(year: int) -> int:
+    """Any number fits into an address; years that no calendar of this work knows are not found."""
+    if year not in YEARS:
+        raise Http404(f"Không có số liệu của năm {year}.")
+    return year
 
 
 def _marked(view: View, access: str) -> View:

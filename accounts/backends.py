@@ -6,8 +6,11 @@ from django.conf import settings
 from accounts.models import User
 
 
+def may_sign_in(user: User) -> bool:
+    """Asked with the right password in hand, and again at every request: a closed account ends its sessions."""
+    return user.is_active and (settings.DEMO or not user.is_demo)
+
+
 class SignInBackend(AuthenticationBackend):
     def user_can_authenticate(self, user: User) -> bool:
-        if user.is_demo and not settings.DEMO:
-            return False
-        return super().user_can_authenticate(user)
+        return may_sign_in(user)

@@ -33,11 +33,12 @@ class Frame:
 
     demo: bool
     person: User | None = None
-    place: Locality | None = None
+    place: tuple[str, str] | None = None  # its name and its overview
     year: int = 0
     sections: list[tuple[str, str, bool]] = field(default_factory=list)
     places: list[tuple[str, str, bool]] = field(default_factory=list)
     years: list[tuple[int, str, bool]] = field(default_factory=list)
+    menu: list[tuple[str, str]] = field(default_factory=list)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -48,7 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     place = getattr(request, "place", None) or default_place(user)
     year = getattr(request, "year", None) or timezone.localdate().year
     if place is None:
-        return {"frame": Frame(demo=settings.DEMO, person=user)}
+        return {"frame": Frame(demo=settings.DEMO, person=user, menu=_own_pages())}
     match = request.resolver_match
     page = match.url_name if match else ""
     section = getattr(request, "section", page)
@@ -57,8 +58,9 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             demo=settings.DEMO,
             person=user,
-            place=place,
+            place=(place.full_name, reverse("dashboard", args=[place.key, year])),
             year=year,
+            menu=_own_pages(),
             sections=[
                 (label, reverse(name, args=[place.key, year]), name == section)
                 for label, name, permission in SECTIONS
@@ -74,6 +76,17 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             ],
         )
     }
+
+
+def _own_pages() -> list[tuple[str, str]]:
+    """The person's own menu."""
+    pages = (
+        ("Hồ sơ", "profile"),
+        ("Đổi mật khẩu", "account_change_password"),
+        ("Xác thực hai bước", "mfa_index"),
+        ("Vai trò và quyền", "roles"),
+    )
+    return [(label, reverse(name)) for label, name in pages]
 
 
 def default_place(user: User) -> Locality | None:

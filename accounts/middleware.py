@@ -49,10 +49,10 @@ class AccessMiddleware:
     def _ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
         if request.accepts("application/json") and not request.accepts("text/html"):
             return JsonResponse({"error": "Phiên làm việc đã hết. Hãy đăng nhập lại."}, status=401)
-        sign_in = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
         if request.method == "POST":
-            held.keep(request)
-            messages.warning(request, "Phiên làm việc đã hết. Nội dung vừa nhập được giữ lại; hãy đăng nhập để tiếp tục.")
+            kept = " Nội dung vừa nhập được giữ lại và sẽ hiện lại sau khi đăng nhập." if held.keep(request) else ""
+            messages.warning(request, f"Phiên làm việc đã hết, đề nghị ông/bà đăng nhập lại.{kept}")
+        sign_in = _with_next(settings.LOGIN_URL, held.page_of(request))
         if getattr(request, "htmx", False):
             return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
         return redirect(sign_in)
@@ -62,12 +62,16 @@ class AccessMiddleware:
         if request.resolver_match.url_name in _ALWAYS_OPEN:
             return None
         if request.user.must_change_password:
-            messages.warning(request, "Mật khẩu được cấp chỉ dùng một lần. Hãy đặt mật khẩu của riêng bạn để tiếp tục.")
-            return redirect("account_change_password")
+            messages.warning(request, "Mật khẩu được cấp chỉ dùng một lần. Ông/bà đặt mật khẩu riêng để tiếp tục.")
+            return redirect(_with_next("account_change_password", held.page_of(request)))
         if settings.SECOND_FACTOR_REQUIRED and request.user.needs_second_factor and not is_mfa_enabled(request.user):
-            messages.warning(request, "Vai trò của bạn bắt buộc xác thực hai bước. Hãy thiết lập để tiếp tục.")
+            messages.warning(request, "Vai trò của ông/bà bắt buộc xác thực hai bước. Đề nghị thiết lập để tiếp tục.")
             return redirect("mfa_activate_totp")
         return None
+
+
+def _with_next(name: str, page: str) -> str:
+    return f"{reverse(name)}?{urlencode({'next': page})}"
 
 
 class PermissionsPolicyMiddleware:

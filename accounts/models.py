@@ -1,12 +1,12 @@
 """Who: people, what they are where and when, and what they did."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.roles import GRANTS, READING, ROLE_LABELS, SECOND_FACTOR_ROLES, Permission, Role
@@ -16,7 +16,29 @@ from localities.scope import AreaScope
 from localities.text import fold, sort_key
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def in_scope(self, scope: AreaScope) -> Self:
+        """People who hold or held a role on this ground; what they are elsewhere counts for nothing."""
+        here = Assignment.objects.in_scope(scope).filter(user=OuterRef("pk"))
+        return self.filter(Exists(here))
+
+    def holding(self, scope: AreaScope, *, role: str = "", current: bool | None = None) -> Self:
+        """People with such a role on this ground: now (True), no longer or not yet (False), or whenever (None)."""
+        here = Assignment.objects.in_scope(scope).filter(user=OuterRef("pk"))
+        if role:
+            here = here.filter(role=role)
+        found = self.filter(Exists(here))
+        if current is None:
+            return found
+        in_force = Exists(here.current())
+        return found.filter(in_force if current else ~in_force)
+
+    def named(self, text: str) -> Self:
+        """People whose name contains `text`, whatever the case and the accents."""
+        return self.filter(full_name_folded__contains=fold(text))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
         """A person who can sign in with `username`; without a password nobody can sign in as them."""
         user = self.model(username=username, **fields)
@@ -71,12 +93,19 @@ class User(AbstractBaseUser):
         """Where this person may do this today. Reading reaches the predecessors of a merged place."""
         if not self.is_active:
             return AreaScope()
-        roots = tuple(
-            sorted({held.place.path for held in self.current_assignments if permission in GRANTS[Role(held.role)]})
-        )
+        # A role that the code no longer knows grants nothing.
+        granting = (held for held in self.current_assignments if permission in GRANTS.get(held.role, frozenset()))
+        roots = tuple(sorted({held.place.path for held in granting}))
         if roots and permission in READING:
-            roots += predecessors_of(roots)
+            roots += self._predecessors(roots)
         return AreaScope(roots)
+
+    def _predecessors(self, roots: tuple[str, ...]) -> tuple[str, ...]:
+        """As `predecessors_of`, asked once a request: a page asks for several permissions over the same ground."""
+        known = self.__dict__.setdefault("_known_predecessors", {})
+        if roots not in known:
+            known[roots] = predecessors_of(roots)
+        return known[roots]
 
     def may(self, permission: Permission, place: Locality) -> bool:
         return self.scope_for(permission).covers(place.path)
@@ -144,6 +173,24 @@ class AuditEventQuerySet(models.QuerySet):
         for root in scope.roots:
             wanted |= Q(place_path__gte=root, place_path__lt=f"{root[:-1]}0")
         return self.filter(wanted)
+
+    def matching(self, *, act: str = "", name: str = "", first: date | None = None, last: date | None = None) -> Self:
+        """Events of this kind, by people so named (whatever the accents), from the day `first` to the end of `last`."""
+        found = self
+        if act:
+            found = found.filter(act=act)
+        if name:
+            found = found.filter(by_id__in=User.objects.named(name).values("pk"))
+        if first:
+            found = found.filter(at__gte=_midnight(first))
+        if last:
+            found = found.filter(at__lt=_midnight(last + timedelta(days=1)))
+        return found
+
+
+def _midnight(day: date) -> datetime:
+    """The first instant of a day in Vietnam."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class AuditEvent(models.Model):

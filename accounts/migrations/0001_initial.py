@@ -8,73 +8,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('localities', '0001_initial'),
+        ("localities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có người dùng.'}, max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('full_name', localities.fields.NormalisedCharField(max_length=120, verbose_name='họ và tên')),
-                ('full_name_folded', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('sort_key', localities.fields.BytewiseCharField(editable=False, max_length=400)),
-                ('position', localities.fields.NormalisedCharField(blank=True, max_length=120, verbose_name='chức vụ')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='tài khoản trình diễn')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='phải đổi mật khẩu')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+                        max_length=60,
+                        unique=True,
+                        verbose_name="tên đăng nhập",
+                    ),
+                ),
+                ("full_name", localities.fields.NormalisedCharField(max_length=120, verbose_name="họ và tên")),
+                ("full_name_folded", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("sort_key", localities.fields.BytewiseCharField(editable=False, max_length=400)),
+                ("position", localities.fields.NormalisedCharField(blank=True, max_length=120, verbose_name="chức vụ")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="tài khoản trình diễn")),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="phải đổi mật khẩu")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
             ],
             options={
-                'verbose_name': 'người dùng',
-                'verbose_name_plural': 'người dùng',
-                'ordering': ['sort_key', 'pk'],
+                "verbose_name": "người dùng",
+                "verbose_name_plural": "người dùng",
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='lúc')),
-                ('by_id', models.BigIntegerField(null=True, verbose_name='mã người thực hiện')),
-                ('by_name', models.CharField(max_length=200, verbose_name='người thực hiện')),
-                ('act', models.CharField(max_length=60, verbose_name='hành động')),
-                ('place_path', localities.fields.BytewiseCharField(blank=True, db_index=True, max_length=200, verbose_name='địa bàn')),
-                ('target_kind', models.CharField(blank=True, max_length=60, verbose_name='đối tượng')),
-                ('target_id', models.CharField(blank=True, max_length=60, verbose_name='mã đối tượng')),
-                ('summary', models.CharField(blank=True, max_length=500, verbose_name='nội dung')),
-                ('detail', models.JSONField(blank=True, default=dict, verbose_name='chi tiết')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="lúc")),
+                ("by_id", models.BigIntegerField(null=True, verbose_name="mã người thực hiện")),
+                ("by_name", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("act", models.CharField(max_length=60, verbose_name="hành động")),
+                (
+                    "place_path",
+                    localities.fields.BytewiseCharField(
+                        blank=True, db_index=True, max_length=200, verbose_name="địa bàn"
+                    ),
+                ),
+                ("target_kind", models.CharField(blank=True, max_length=60, verbose_name="đối tượng")),
+                ("target_id", models.CharField(blank=True, max_length=60, verbose_name="mã đối tượng")),
+                ("summary", models.CharField(blank=True, max_length=500, verbose_name="nội dung")),
+                ("detail", models.JSONField(blank=True, default=dict, verbose_name="chi tiết")),
             ],
             options={
-                'verbose_name': 'nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "nhật ký",
+                "verbose_name_plural": "nhật ký",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('village_reviewer', 'Rà soát viên'), ('commune_officer', 'Cán bộ giảm nghèo cấp xã'), ('commune_leader', 'Lãnh đạo UBND cấp xã'), ('upper_reviewer', 'Cán bộ thẩm định cấp trên'), ('upper_leader', 'Lãnh đạo cấp trên'), ('administrator', 'Quản trị viên'), ('viewer', 'Người xem')], max_length=20, verbose_name='vai trò')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người giao')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='localities.locality', verbose_name='địa bàn')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='người')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("village_reviewer", "Rà soát viên"),
+                            ("commune_officer", "Cán bộ giảm nghèo cấp xã"),
+                            ("commune_leader", "Lãnh đạo UBND cấp xã"),
+                            ("upper_reviewer", "Cán bộ thẩm định cấp trên"),
+                            ("upper_leader", "Lãnh đạo cấp trên"),
+                            ("administrator", "Quản trị viên"),
+                            ("viewer", "Người xem"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("starts_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người giao",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="localities.locality",
+                        verbose_name="địa bàn",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phân công',
-                'verbose_name_plural': 'phân công',
-                'ordering': ['-starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_dates_in_order', violation_error_message='Ngày kết thúc không thể trước ngày bắt đầu.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'role', 'place'), name='assignment_open_once', violation_error_message='Người này đang giữ đúng vai trò đó tại địa bàn này.')],
+                "verbose_name": "phân công",
+                "verbose_name_plural": "phân công",
+                "ordering": ["-starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="assignment_dates_in_order",
+                        violation_error_message="Ngày kết thúc không thể trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("user", "role", "place"),
+                        name="assignment_open_once",
+                        violation_error_message="Người này đang giữ đúng vai trò đó tại địa bàn này.",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Pages about places: here, because access is declared in accounts and places know nothing of people."""
