@@ -78,3 +78,26 @@ def long_date(value: date | None) -> str:
         return MISSING
     day, month = day_and_month(value)
     return f"ngày {day} tháng {month} năm {value.year}"
+
+
+# The letters of "điểm a, b, c, d, đ …" (Nghị định 30/2020/NĐ-CP, Phụ lục I): no f, j, w, z, and no ă, â, ê, ô, ơ, ư.
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMAN_SIGNS = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+
+
+def roman(value: int) -> str:
+    """4 → "IV": the number of a part or an annex."""
+    digits = []
+    for size, sign in _ROMAN_SIGNS:
+        times, value = divmod(value, size)
+        digits.append(sign * times)
+    return "".join(digits)
+
+
+def letter(value: int) -> str:
+    """1 → "a", 5 → "đ", 23 → "y", 24 → "aa": the number of a point."""
+    rounds, place = divmod(value - 1, len(LETTERS))
+    return ("" if rounds == 0 else letter(rounds)) + LETTERS[place]

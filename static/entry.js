@@ -172,11 +172,13 @@ function start(page) {
     failures = 0;
     field("version").value = said.version;
     field("household_version").value = said.household_version;
-    savedLine.textContent = `Đã lưu nháp lúc ${said.saved}`;
     say(said.not_saved.length ? `Chưa lưu: ${said.not_saved.join(" ")}` : "");
-    if (content() === stored) return kept.clear();
-    keep();
-    later();
+    if (content() !== stored) {
+      keep();
+      return later(0);
+    }
+    savedLine.textContent = `Đã lưu nháp lúc ${said.saved}`;
+    return kept.clear();
   }
 
   // A colleague saved something else, or the form is closed: a person decides, with the buttons of the form.

@@ -6,95 +6,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Locality',
+            name="Locality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã'), ('hamlet', 'Thôn, tổ dân phố')], max_length=10, verbose_name='cấp')),
-                ('code', models.CharField(max_length=20, verbose_name='mã')),
-                ('key', models.CharField(editable=False, max_length=32, unique=True, verbose_name='khóa')),
-                ('path', localities.fields.BytewiseCharField(editable=False, max_length=200, unique=True, verbose_name='đường dẫn')),
-                ('kind', localities.fields.NormalisedCharField(help_text='tỉnh, thành phố, thị xã, huyện, phường, xã, thôn …', max_length=30, verbose_name='loại')),
-                ('name', localities.fields.NormalisedCharField(max_length=100, verbose_name='tên')),
-                ('name_folded', models.CharField(db_index=True, editable=False, max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('sort_key', localities.fields.BytewiseCharField(editable=False, max_length=300)),
-                ('area_type', models.CharField(blank=True, choices=[('rural', 'Nông thôn'), ('urban', 'Thành thị')], max_length=5, verbose_name='khu vực')),
-                ('established_on', models.DateField(blank=True, null=True, verbose_name='thành lập ngày')),
-                ('abolished_on', models.DateField(blank=True, null=True, verbose_name='chấm dứt ngày')),
-                ('legal_basis', localities.fields.NormalisedCharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='localities.locality', verbose_name='trực thuộc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "Cấp tỉnh"),
+                            ("district", "Cấp huyện"),
+                            ("commune", "Cấp xã"),
+                            ("hamlet", "Thôn, tổ dân phố"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp",
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="mã")),
+                ("key", models.CharField(editable=False, max_length=32, unique=True, verbose_name="khóa")),
+                (
+                    "path",
+                    localities.fields.BytewiseCharField(
+                        editable=False, max_length=200, unique=True, verbose_name="đường dẫn"
+                    ),
+                ),
+                (
+                    "kind",
+                    localities.fields.NormalisedCharField(
+                        help_text="tỉnh, thành phố, thị xã, huyện, phường, xã, thôn …",
+                        max_length=30,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("name", localities.fields.NormalisedCharField(max_length=100, verbose_name="tên")),
+                ("name_folded", models.CharField(db_index=True, editable=False, max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("sort_key", localities.fields.BytewiseCharField(editable=False, max_length=300)),
+                (
+                    "area_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[("rural", "Nông thôn"), ("urban", "Thành thị")],
+                        max_length=5,
+                        verbose_name="khu vực",
+                    ),
+                ),
+                ("established_on", models.DateField(blank=True, null=True, verbose_name="thành lập ngày")),
+                ("abolished_on", models.DateField(blank=True, null=True, verbose_name="chấm dứt ngày")),
+                (
+                    "legal_basis",
+                    localities.fields.NormalisedCharField(blank=True, max_length=300, verbose_name="căn cứ"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="localities.locality",
+                        verbose_name="trực thuộc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'địa bàn',
-                'verbose_name_plural': 'địa bàn',
-                'ordering': ['position', 'sort_key', 'pk'],
+                "verbose_name": "địa bàn",
+                "verbose_name_plural": "địa bàn",
+                "ordering": ["position", "sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LocalityChange',
+            name="LocalityChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_on', models.DateField(verbose_name='có hiệu lực từ')),
-                ('legal_basis', localities.fields.NormalisedCharField(max_length=300, verbose_name='căn cứ')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='localities.locality')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='localities.locality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("effective_on", models.DateField(verbose_name="có hiệu lực từ")),
+                ("legal_basis", localities.fields.NormalisedCharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="localities.locality",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="origins", to="localities.locality"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thay đổi địa giới',
-                'verbose_name_plural': 'thay đổi địa giới',
-                'ordering': ['effective_on', 'pk'],
+                "verbose_name": "thay đổi địa giới",
+                "verbose_name_plural": "thay đổi địa giới",
+                "ordering": ["effective_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('households', models.PositiveIntegerField(verbose_name='số hộ dân cư')),
-                ('persons', models.PositiveIntegerField(blank=True, null=True, verbose_name='số nhân khẩu')),
-                ('source', localities.fields.NormalisedCharField(blank=True, max_length=200, verbose_name='nguồn số liệu')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='populations', to='localities.locality', verbose_name='địa bàn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("households", models.PositiveIntegerField(verbose_name="số hộ dân cư")),
+                ("persons", models.PositiveIntegerField(blank=True, null=True, verbose_name="số nhân khẩu")),
+                (
+                    "source",
+                    localities.fields.NormalisedCharField(blank=True, max_length=200, verbose_name="nguồn số liệu"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="populations",
+                        to="localities.locality",
+                        verbose_name="địa bàn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dân số',
-                'verbose_name_plural': 'dân số',
-                'ordering': ['place', 'year'],
+                "verbose_name": "dân số",
+                "verbose_name_plural": "dân số",
+                "ordering": ["place", "year"],
             },
         ),
         migrations.AddIndex(
-            model_name='locality',
-            index=models.Index(fields=['level', 'path'], name='locality_level_path'),
+            model_name="locality",
+            index=models.Index(fields=["level", "path"], name="locality_level_path"),
         ),
         migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.CheckConstraint(condition=models.Q(('established_on__isnull', True), ('abolished_on__isnull', True), ('abolished_on__gt', models.F('established_on')), _connector='OR'), name='locality_life_in_order', violation_error_message='Ngày chấm dứt phải sau ngày thành lập.'),
+            model_name="locality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("established_on__isnull", True),
+                    ("abolished_on__isnull", True),
+                    ("abolished_on__gt", models.F("established_on")),
+                    _connector="OR",
+                ),
+                name="locality_life_in_order",
+                violation_error_message="Ngày chấm dứt phải sau ngày thành lập.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.UniqueConstraint(condition=models.Q(('abolished_on__isnull', True)), fields=('code',), name='locality_code_once_at_a_time', violation_error_message='Đã có một địa bàn đang hoạt động mang mã này.'),
+            model_name="locality",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("abolished_on__isnull", True)),
+                fields=("code",),
+                name="locality_code_once_at_a_time",
+                violation_error_message="Đã có một địa bàn đang hoạt động mang mã này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='localitychange',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='locality_change_once'),
+            model_name="localitychange",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="locality_change_once"),
         ),
         migrations.AddConstraint(
-            model_name='localitychange',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='locality_change_between_two', violation_error_message='Một địa bàn không thể kế thừa chính nó.'),
+            model_name="localitychange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="locality_change_between_two",
+                violation_error_message="Một địa bàn không thể kế thừa chính nó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('place', 'year'), name='population_once_a_year'),
+            model_name="population",
+            constraint=models.UniqueConstraint(fields=("place", "year"), name="population_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__isnull', True), ('persons__gte', models.F('households')), _connector='OR'), name='population_persons_at_least_households', violation_error_message='Số nhân khẩu không thể ít hơn số hộ.'),
+            model_name="population",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("persons__isnull", True), ("persons__gte", models.F("households")), _connector="OR"
+                ),
+                name="population_persons_at_least_households",
+                violation_error_message="Số nhân khẩu không thể ít hơn số hộ.",
+            ),
         ),
     ]

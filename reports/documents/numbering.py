@@ -4,13 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
+from localities.formats import letter, roman
 from reports.documents.tree import Block, Heading
-
-# The letters of "điểm a, b, c, d, đ …" (Nghị định 30/2020, Phụ lục I): no f, j, w, z, and no ă, â, ê, ô, ơ, ư.
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
-
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-_ROMAN_UNITS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class Mark(StrEnum):
@@ -24,21 +19,6 @@ class Mark(StrEnum):
 
 DEFAULT_SCHEME = (Mark.ROMAN, Mark.ARABIC, Mark.DOTTED, Mark.LETTER)
 LETTERED_SCHEME = (Mark.ROMAN, Mark.ARABIC, Mark.LETTER)
-
-
-def roman(value: int) -> str:
-    """4 → "IV"."""
-    digits = []
-    for size, sign in _ROMAN + _ROMAN_UNITS:
-        times, value = divmod(value, size)
-        digits.append(sign * times)
-    return "".join(digits)
-
-
-def letter(value: int) -> str:
-    """1 → "a", 5 → "đ", 23 → "y", 24 → "aa"."""
-    rounds, place = divmod(value - 1, len(ALPHABET))
-    return ("" if rounds == 0 else letter(rounds)) + ALPHABET[place]
 
 
 def number_headings(blocks: Iterable[Block], scheme: tuple[Mark, ...] = DEFAULT_SCHEME) -> tuple[Block, ...]:

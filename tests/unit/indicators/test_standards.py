@@ -216,7 +216,7 @@ def test_codes_come_back_in_the_official_order_whatever_the_order_they_were_give
 
 
 def test_a_code_of_another_standard_is_refused() -> None:
-    with pytest.raises(UnknownIndicator, match="“waste” không có trong Chuẩn nghèo đa chiều quốc gia giai đoạn 2022-2025"):
+    with pytest.raises(UnknownIndicator, match="“waste” không có trong Chuẩn nghèo .* giai đoạn 2022-2025"):
         NATIONAL_2022.mask(["waste"])
 
 

@@ -5,14 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from localities.formats import LETTERS, letter, roman
 from reports.documents.numbering import (
-    ALPHABET,
     LETTERED_SCHEME,
     annex_label,
     index_row,
-    letter,
     number_headings,
-    roman,
 )
 from reports.documents.tree import (
     Annex,
@@ -66,7 +64,7 @@ def test_what_is_not_a_numbered_heading_passes_through_untouched() -> None:
 
 
 def test_points_follow_the_vietnamese_alphabet() -> None:
-    assert "".join(letter(place) for place in range(1, 24)) == ALPHABET == "abcdđeghiklmnopqrstuvxy"
+    assert "".join(letter(place) for place in range(1, 24)) == LETTERS == "abcdđeghiklmnopqrstuvxy"
     assert (letter(24), letter(46), letter(47)) == ("aa", "ay", "ba")
 
 
