@@ -6,22 +6,25 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.urls import reverse
 
-from indicators.scoring import HouseholdClass
+from indicators.scoring import HouseholdClass, Outcome
 from indicators.standard import Standard
-from indicators.standards import STANDARDS, get_standard
+from indicators.standards import get_standard
 from indicators.wording import CLASS_LABELS
 from localities.area_types import CHOICES as AREA_CHOICES
+from localities.area_types import AreaType
 from localities.fields import BytewiseCharField, NormalisedCharField
 from localities.models import Locality
-from localities.scope import AreaScope
+from localities.scope import AreaScope, subtree
 from localities.text import fold, sort_key
 
 CLASS_CHOICES = [(value.value, CLASS_LABELS[value]) for value in HouseholdClass]
 # The questionnaire has room for this many indicators; both national standards have twelve.
 INDICATOR_SLOTS = 12
 CAUSE_SLOTS = 8
+NATIONAL_ID_DIGITS = 12
 
 
 def both_or_neither(left: str, right: str, *, name: str) -> models.CheckConstraint:
@@ -42,14 +45,29 @@ class InCommuneQuerySet(models.QuerySet):
 
 
 class HouseholdQuerySet(InCommuneQuerySet):
+    def at(self, place: Locality) -> Self:
+        """Households of one place: a village unit, a commune, or everything below a higher one."""
+        return self.filter(subtree(place.path, "hamlet"))
+
     def matching(self, words: str) -> Self:
-        """Households whose head, a member, code or address contains every word, ignoring case and diacritics."""
+        """Households whose head, code, address or a member contains every word, ignoring case and diacritics.
+
+        Twelve digits are a personal identification number, which is found whole or not at all.
+        """
+        digits = "".join(words.split())
+        own = Member.objects.filter(household=OuterRef("pk"))
+        if len(digits) == NATIONAL_ID_DIGITS and digits.isdecimal():
+            return self.filter(Q(code=digits) | Exists(own.filter(national_id=digits)))
         found = self
         for word in fold(words).split():
-            found = found.filter(
-                Q(search_text__contains=word) | Q(members__name_folded__contains=word)
-            )
-        return found.distinct() if words.strip() else found
+            found = found.filter(Q(search_text__contains=word) | Exists(own.filter(name_folded__contains=word)))
+        return found
+
+    def with_form_of(self, reviews: "list[Review]") -> Self:
+        """Each household beside its form in one of these reviews, as the relation `form` (all null without one)."""
+        # Without a review no form belongs here; an empty list would leave out the households too.
+        mine = Q(assessments__review__in=[review.pk for review in reviews] or [0])
+        return self.annotate(form=FilteredRelation("assessments", condition=mine))
 
 
 class Household(models.Model):
@@ -66,7 +84,12 @@ class Household(models.Model):
     address = NormalisedCharField("địa chỉ", max_length=200, blank=True)
     search_text = models.CharField(max_length=400, editable=False)
     sort_key = BytewiseCharField(max_length=400, editable=False)
+    version = models.PositiveIntegerField("phiên bản", default=1)
     created_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -80,6 +103,7 @@ class Household(models.Model):
                 fields=["commune", "code"],
                 violation_error_message="Mã hộ này đã có trong xã, phường.",
             ),
+            both_or_neither("saved_at", "saved_by", name="household_saved_pair"),
         ]
         indexes = [models.Index(fields=["hamlet", "sort_key"], name="household_hamlet_sort")]
 
@@ -91,6 +115,9 @@ class Household(models.Model):
         self.search_text = fold(f"{self.head_name} {self.code} {self.address}")[:400]
         self.sort_key = sort_key(self.head_name)[:400]
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("household", args=[self.uid])
 
 
 class Sex(models.TextChoices):
@@ -112,7 +139,7 @@ class Member(models.Model):
     birth_month = models.PositiveSmallIntegerField("tháng sinh", null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField("ngày sinh", null=True, blank=True)
     ethnicity = models.CharField("dân tộc", max_length=2, default="01")
-    national_id = models.CharField("số định danh cá nhân", max_length=12, blank=True, db_index=True)
+    national_id = models.CharField("số định danh cá nhân", max_length=NATIONAL_ID_DIGITS, blank=True, db_index=True)
     in_school = models.BooleanField("đang đi học", null=True, blank=True)
     has_health_insurance = models.BooleanField("có thẻ bảo hiểm y tế", null=True, blank=True)
 
@@ -166,7 +193,8 @@ class Review(models.Model):
     commune = models.ForeignKey(Locality, verbose_name="xã, phường", on_delete=models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField("năm rà soát")
     kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.ANNUAL)
-    standard_code = models.CharField("chuẩn nghèo", max_length=20, choices=[(s.code, s.name) for s in STANDARDS])
+    # No choices here: a new standard must not need a migration; the form offers those that may apply.
+    standard_code = models.CharField("chuẩn nghèo", max_length=20)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.SURVEYING)
     decision_number = NormalisedCharField("số quyết định công nhận", max_length=40, blank=True)
     decision_on = models.DateField("ngày quyết định", null=True, blank=True)
@@ -304,6 +332,20 @@ class Assessment(models.Model):
     def deprived_codes(self) -> tuple[str, ...]:
         """Codes of the deprived indicators, in the order of the standard."""
         return self.review.standard.codes(self.deprived_mask)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome as it was stored when the form was completed; nothing for a draft. Never computed anew."""
+        if not self.is_completed:
+            return None
+        return Outcome(
+            household_class=HouseholdClass(self.household_class),
+            income_points=self.income_points,
+            deprivation_points=self.deprivation_points,
+            because=self.deprived_codes,
+            standard=self.review.standard_code,
+            area=AreaType(self.area_type),
+        )
 
 
 class HamletFigures(models.Model):

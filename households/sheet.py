@@ -1,0 +1,170 @@
+"""What is typed on Phiếu B, as values: the answers of a household and its members, apart from how they are stored.
+
+The form, the device draft, the check page and the actions speak in these; only `columns` and `sheet_of` know the bit
+masks of the model.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, cast
+from uuid import UUID
+
+from households.models import Assessment, Member
+from indicators.causes import CAUSES, OTHER_CAUSE
+from indicators.groups import ETHNIC_MINORITY, GROUPS, MERIT, NO_WORK_CAPACITY, SOCIAL_PROTECTION, HouseholdGroup
+from indicators.scoring import UNSURE, Answer, Answers
+from indicators.standard import Standard
+from localities.area_types import AreaType
+from localities.text import normalise
+
+NO: Final = "no"
+YES: Final = "yes"
+HEAD: Final = "head"
+"""The relationship of the head of the household (chủ hộ), whose name the household carries."""
+
+# Groups that have a column; a group that only some provinces count has none yet.
+GROUP_COLUMNS: Final[dict[str, str]] = {
+    ETHNIC_MINORITY.code: "is_ethnic_minority",
+    NO_WORK_CAPACITY.code: "has_no_work_capacity",
+    MERIT.code: "has_merit_member",
+    SOCIAL_PROTECTION.code: "on_social_protection",
+}
+SHEET_GROUPS: Final[tuple[HouseholdGroup, ...]] = tuple(group for group in GROUPS if group.code in GROUP_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The answers about a household. `answers` maps an indicator to "no", "yes" or "unsure"; a code that is left out
+    is unanswered. A written "other cause" ticks the official cause 8 by itself.
+    """
+
+    income_points: int | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    causes: Collection[int] = ()
+    other_cause: str = ""
+    groups: Collection[str] = ()
+    can_exit: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        answers = {code: answer for code, answer in self.answers.items() if answer}
+        if odd := set(answers.values()) - {NO, YES, UNSURE}:
+            raise ValueError(f"no answer of the sheet: {sorted(odd)}")
+        other_cause = normalise(self.other_cause)
+        causes = {*self.causes, OTHER_CAUSE} if other_cause else set(self.causes)
+        object.__setattr__(self, "answers", MappingProxyType(answers))
+        object.__setattr__(self, "other_cause", other_cause)
+        object.__setattr__(self, "note", normalise(self.note))
+        object.__setattr__(self, "causes", tuple(cause.code for cause in CAUSES if cause.code in causes))
+        object.__setattr__(self, "groups", tuple(code for code in GROUP_COLUMNS if code in set(self.groups)))
+
+    def packed(self) -> str:
+        """As text, for the page that shows it: what an officer has seen goes along with the decision."""
+        return json.dumps({**{name: getattr(self, name) for name in self.__slots__}, "answers": dict(self.answers)})
+
+    @classmethod
+    def unpacked(cls, text: str) -> "Sheet | None":
+        """The sheet of such a text; nothing when it is none."""
+        try:
+            return cls(**json.loads(text))
+        except (ValueError, TypeError, AttributeError):
+            return None
+
+    def for_scoring(self, area: str) -> Answers:
+        """What the engine reads. An area that is not recorded goes through as it is: the engine says what to mend."""
+        words: dict[str, Answer] = {YES: True, NO: False, UNSURE: UNSURE}
+        deprived = {code: words[answer] for code, answer in self.answers.items()}
+        return Answers(area=cast("AreaType", area), income_points=self.income_points, deprived=deprived)
+
+
+def columns(sheet: Sheet, standard: Standard) -> dict[str, object]:
+    """The fields of an assessment that hold this sheet. A code the standard does not have is refused by it."""
+    by_answer = {
+        wanted: standard.mask(code for code, answer in sheet.answers.items() if answer == wanted)
+        for wanted in (NO, YES, UNSURE)
+    }
+    return {
+        "income_points": sheet.income_points,
+        "answered_mask": by_answer[NO] | by_answer[YES] | by_answer[UNSURE],
+        "deprived_mask": by_answer[YES],
+        "unsure_mask": by_answer[UNSURE],
+        "causes_mask": sum(1 << (code - 1) for code in sheet.causes),
+        "other_cause": sheet.other_cause,
+        **{column: code in sheet.groups for code, column in GROUP_COLUMNS.items()},
+        "can_exit": sheet.can_exit,
+        "note": sheet.note,
+    }
+
+
+def sheet_of(assessment: Assessment, standard: Standard) -> Sheet:
+    """The sheet that an assessment holds."""
+    answers = dict.fromkeys(standard.codes(assessment.answered_mask), NO)
+    answers |= dict.fromkeys(standard.codes(assessment.deprived_mask), YES)
+    answers |= dict.fromkeys(standard.codes(assessment.unsure_mask), UNSURE)
+    return Sheet(
+        income_points=assessment.income_points,
+        answers=answers,
+        causes=[cause.code for cause in CAUSES if assessment.causes_mask >> (cause.code - 1) & 1],
+        other_cause=assessment.other_cause,
+        groups=[code for code, column in GROUP_COLUMNS.items() if getattr(assessment, column)],
+        can_exit=assessment.can_exit,
+        note=assessment.note,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberInput:
+    """A person as typed. The uid is made where the row was made, so that a row sent twice makes one person.
+
+    `national_id` None means: leave what is stored, for the page shows it masked.
+    """
+
+    uid: UUID
+    full_name: str
+    relationship: str
+    sex: str = ""
+    birth_year: int | None = None
+    birth_month: int | None = None
+    birth_day: int | None = None
+    ethnicity: str = "01"
+    national_id: str | None = None
+    in_school: bool | None = None
+    has_health_insurance: bool | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "full_name", normalise(self.full_name))
+
+    def fields(self) -> dict[str, object]:
+        """The fields of a member that hold this; the number only when one was typed."""
+        values: dict[str, object] = {name: getattr(self, name) for name in MEMBER_FIELDS}
+        if self.national_id is not None:
+            values["national_id"] = self.national_id
+        return values
+
+    def differs_from(self, member: Member) -> tuple[str, ...]:
+        """The fields in which the typed person is not the stored one."""
+        return tuple(name for name, value in self.fields().items() if getattr(member, name) != value)
+
+
+MEMBER_FIELDS: Final = (
+    "full_name",
+    "relationship",
+    "sex",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "ethnicity",
+    "in_school",
+    "has_health_insurance",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersInput:
+    """The rows of members of one form: who is in it, and whose row was taken away. Who is in neither stays."""
+
+    kept: tuple[MemberInput, ...] = ()
+    removed: frozenset[UUID] = frozenset()
+    base_version: int = 0

@@ -1,0 +1,1 @@
+"""Pages about reviews, households and their forms."""

@@ -1,0 +1,182 @@
+"""The list of households; one household with its members and forms; adding and changing one."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts import held
+from accounts.access import requires
+from accounts.refusals import Refused
+from accounts.roles import Permission
+from households import actions
+from households.conflicts import Conflict
+from households.duplicates import Duplicate, same_head, same_numbers
+from households.forms import HouseholdFilter
+from households.listing import IN_STATE, count_states, for_table, households_at, reviews_at
+from households.models import Household, Member, Review
+from households.presenters.households import HouseholdEditPage, HouseholdPage, Rights
+from households.presenters.listing import ListPage
+from households.typed import TypedHousehold, with_another_row
+from localities.models import Level, Locality
+from localities.scope import AreaScope
+
+PER_PAGE = 50
+ADD_ANYWAY = "van_them"
+
+
+@requires(Permission.HOUSEHOLD_VIEW)
+def listing(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
+    """The households of a place with the state of their forms of the year."""
+    below = Locality.objects.in_scope(request.scope).filter(parent=place).existing_in(year).order_by("position", "path")
+    form = HouseholdFilter(request.GET, places=list(below))
+    reviews = reviews_at(request.scope, place, year)
+    found = households_at(request.scope, form.chosen_place or place, reviews).matching(form.value("tim"))
+    if household_class := form.value("ket_qua"):
+        found = found.filter(form__household_class=household_class)
+    counts, state = count_states(found), form.value("phieu")
+    rows = for_table(found.filter(IN_STATE[state]) if state else found)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    template = "households/_list.html" if request.htmx else "households/list.html"
+    response = render(request, template, {"page": ListPage(request, place, year, form, reviews, counts, page)})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def household_of(request: HttpRequest, uid: UUID) -> Household:
+    """The household within the officer's ground, or 404; the frame shows the place where this officer works on it."""
+    households = Household.objects.in_scope(request.scope).select_related("hamlet__parent", "commune__parent__parent")
+    household = get_object_or_404(households, uid=uid)
+    request.place = household.commune if request.scope.covers(household.commune.path) else household.hamlet
+    asked = request.GET.get("nam", "")
+    request.year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
+    request.section = "households"
+    return household
+
+
+@requires(Permission.HOUSEHOLD_VIEW)
+@never_cache
+def household(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One household: who lives there, what its forms said and why."""
+    found = household_of(request, uid)
+    return _household_page(request, found, list(found.members.all()))
+
+
+@requires(Permission.PERSONAL_ID_VIEW)
+@never_cache
+def national_ids(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The household with full identification numbers, for this one answer; asked for by a button, and recorded."""
+    found = household_of(request, uid)
+    if request.method != "POST":
+        return redirect(found)
+    members = actions.show_national_ids(household=found, by=request.user)
+    return _household_page(request, found, members, numbers_shown=True)
+
+
+def _household_page(request: HttpRequest, household: Household, members: list[Member], **how: bool) -> HttpResponse:
+    user, hamlet = request.user, household.hamlet
+    forms = household.assessments.select_related("review", "household", "completed_by", "saved_by")
+    reviews = Review.objects.in_scope(request.scope).filter(commune=household.commune_id, year=request.year)
+    page = HouseholdPage(
+        household=household,
+        place=request.place,
+        year=request.year,
+        members=members,
+        assessments=list(forms.order_by("-review__year", "-pk")),
+        running=any(not review.is_recognised for review in reviews),
+        rights=Rights(
+            enter=user.may(Permission.ASSESSMENT_EDIT, hamlet),
+            edit=user.may(Permission.HOUSEHOLD_EDIT, hamlet),
+            see_numbers=user.may(Permission.PERSONAL_ID_VIEW, hamlet),
+        ),
+        **how,
+    )
+    return render(request, "households/household.html", {"page": page})
+
+
+@requires(Permission.HOUSEHOLD_EDIT)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def add(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
+    """A new household with its members."""
+    request.section = "households"
+    if not (hamlets := _hamlets(request, place)):
+        raise Http404
+    if request.method != "POST":
+        return _edit_page(request, TypedHousehold.new(hamlets, held.take(request)))
+    if more := with_another_row(request.POST):
+        return _edit_page(request, TypedHousehold.new(hamlets, more))
+    typed = TypedHousehold.new(hamlets, request.POST)
+    return _saved_or_back(request, typed, _add)
+
+
+@requires(Permission.HOUSEHOLD_EDIT)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Change a household and its members."""
+    found = household_of(request, uid)
+    hamlets = _hamlets(request, found.commune)
+    if request.method != "POST":
+        return _edit_page(request, TypedHousehold.of(found, hamlets, held.take(request)))
+    if more := with_another_row(request.POST):
+        return _edit_page(request, TypedHousehold.of(found, hamlets, more))
+    return _saved_or_back(request, TypedHousehold.of(found, hamlets, request.POST), _change)
+
+
+def _hamlets(request: HttpRequest, place: Locality) -> QuerySet[Locality]:
+    """Village units on the officer's ground, for the choice of where a household lives."""
+    if not (place.is_commune or place.is_hamlet):
+        return Locality.objects.in_scope(AreaScope())
+    units = Locality.objects.in_scope(request.scope).under(place).filter(level=Level.HAMLET)
+    return units.existing_on(timezone.localdate()).select_related("parent").order_by("position", "path")
+
+
+def _saved_or_back(
+    request: HttpRequest, typed: TypedHousehold, save: Callable[[HttpRequest, TypedHousehold], Household]
+) -> HttpResponse:
+    """Store what was typed, or show the page again with everything on it and the reason."""
+    if not typed.is_valid():
+        return _edit_page(request, typed, invalid=True)
+    if ADD_ANYWAY not in request.POST and (duplicates := _duplicates(request, typed)):
+        return _edit_page(request, typed, duplicates=duplicates)
+    try:
+        saved = save(request, typed)
+    except Conflict as conflict:
+        return _edit_page(request, typed.after_conflict(), conflict=conflict, status=409)
+    except Refused as reason:
+        return _edit_page(request, typed, refused=str(reason))
+    return redirect(f"{saved.get_absolute_url()}?nam={request.year}")
+
+
+def _add(request: HttpRequest, typed: TypedHousehold) -> Household:
+    added = actions.add_household(**typed.to_add(), by=request.user)
+    messages.success(request, f"Đã thêm hộ {added.head_name}, mã {added.code}.")
+    return added
+
+
+def _change(request: HttpRequest, typed: TypedHousehold) -> Household:
+    changed = actions.change_household(**typed.to_change(), by=request.user)
+    messages.success(request, f"Đã lưu thay đổi của hộ {changed.head_name}.")
+    return changed
+
+
+def _duplicates(request: HttpRequest, typed: TypedHousehold) -> list[Duplicate]:
+    """The same number anywhere; for a new household also a head of the same name in the village unit."""
+    values = typed.to_add()
+    if typed.household is None and Household.objects.in_scope(request.scope).filter(uid=values["uid"]).exists():
+        return []  # the same form once more
+    found = same_numbers(values["members"], scope=request.scope, besides=typed.household)
+    return found if typed.household else found + same_head(values["members"], values["hamlet"])
+
+
+def _edit_page(request: HttpRequest, typed: TypedHousehold, status: int = 200, **how: object) -> HttpResponse:
+    page = HouseholdEditPage(typed=typed, place=request.place, year=request.year, **how)
+    return render(request, "households/edit.html", {"page": page}, status=status)

@@ -1,0 +1,360 @@
+"""An officer keys in a survey: by keyboard, corrected, watched by nobody from next door, and never lost."""
+
+import re
+from time import monotonic
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from households import actions
+from households.figures import by_hamlet
+from households.models import Assessment, Household, Review
+from households.sheet import YES, sheet_of
+from tests import factories
+from tests.factories_households import STANDARD, full_sheet, make_completed, make_household, make_member, make_review
+
+YEAR = 2024
+
+
+@pytest.fixture
+def area(site) -> factories.Area:
+    return factories.make_area()
+
+
+@pytest.fixture
+def officer(area) -> User:
+    return factories.make_officer(area.commune, full_name="Đỗ Thị Cán Bộ", password=factories.PASSWORD)
+
+
+@pytest.fixture
+def review(area, officer) -> Review:
+    return make_review(area.commune, YEAR, by=officer)
+
+
+@pytest.fixture
+def household(area, officer, review) -> Household:
+    members = [
+        make_member("Trần Văn Thử", "head", sex="male", birth_year=1970, national_id="001070000001"),
+        make_member("Lê Thị Thử", "spouse", sex="female", birth_year=1975),
+    ]
+    return make_household(area.hamlet, by=officer, members=members)
+
+
+@pytest.fixture
+def at_work(page: Page, sign_in, officer) -> Page:
+    """The officer's browser."""
+    page.set_default_timeout(8000)
+    sign_in(officer)
+    return page
+
+
+def entry(household: Household) -> str:
+    return f"/{household.commune.key}/{YEAR}/phieu/{household.uid}/"
+
+
+def opened(page: Page, household: Household) -> Page:
+    page.goto(entry(household))
+    expect(page.get_by_text("Phím tắt")).to_be_visible()
+    return page
+
+
+def saved(page: Page) -> None:
+    """The server has everything: the line says so, and nothing is left on the device."""
+    deadline = monotonic() + 8
+    while on_device(page) and monotonic() < deadline:
+        page.wait_for_timeout(50)
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Đã lưu nháp lúc \d\d:\d\d$"))
+
+
+def on_device(page: Page) -> int:
+    return page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('phieu:')).length")
+
+
+def stored() -> Any:
+    return sheet_of(Assessment.objects.get(), STANDARD)
+
+
+# --- By keyboard ----------------------------------------------------------------------------------
+
+
+def test_a_survey_is_keyed_in_checked_completed_and_counted(at_work, household, review, axe, snap):
+    page = opened(at_work, household)
+    expect(page.get_by_label("Tổng điểm B1")).to_be_focused()
+    page.keyboard.type("175")
+    page.keyboard.press("Enter")
+    for number in range(12):
+        page.keyboard.press("2" if number < 3 else "1")
+    expect(page.get_by_label("Không có đất sản xuất")).to_be_focused()
+    page.keyboard.press("Space")
+    bar = page.locator(".score-bar")
+    expect(bar).to_contain_text("175")
+    expect(bar.locator("[data-score=b2]")).to_have_text("30")
+    expect(bar.locator("[data-score=answered]")).to_have_text("12")
+    expect(page.locator("main")).not_to_contain_text("Hộ nghèo")
+    page.keyboard.press("Control+s")
+    saved(page)
+    snap(page, "entry")
+
+    page.get_by_role("button", name="Kiểm tra và hoàn thành").click()
+    expect(page.get_by_role("heading", name=re.compile("^Kiểm tra phiếu"))).to_be_visible()
+    expect(page.locator(".tag-poor")).to_have_text("Hộ nghèo")
+    expect(page.locator("main")).to_contain_text("Điểm B1 là 175, không vượt ngưỡng 175 điểm của khu vực thành thị.")
+    assert on_device(page) == 0
+    axe(page)
+    snap(page, "check")
+
+    page.get_by_role("button", name="Hoàn thành, sang hộ kế tiếp").click()
+    expect(page.locator("#messages")).to_contain_text("mọi hộ đã có phiếu hoàn thành năm 2024")
+    row = page.get_by_role("row", name=re.compile("Tổ dân phố 1"))
+    expect(row.get_by_role("cell")).to_have_text(["1", "0", "0", "1", "1", "0", ""])
+    assert by_hamlet(review)[0].poor.lacking == (1, 1, 1, *[0] * 9)
+    assert by_hamlet(review)[0].poor.causes[0] == 1
+
+
+def test_enter_goes_on_and_shift_enter_goes_back(at_work, household):
+    page = opened(at_work, household)
+    page.keyboard.press("Enter")
+    page.keyboard.press("1")
+    page.keyboard.press("Shift+Enter")
+    first = page.get_by_role("group", name=re.compile("Việc làm")).get_by_label("Không thiếu hụt", exact=True)
+    expect(first).to_be_focused()
+    expect(first).to_be_checked()
+    page.keyboard.press("3")
+    expect(page.locator("[data-score=answered]")).to_have_text("0")
+    assert page.url.endswith(entry(household)), "Enter in a field sends no form"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_focused_answer_is_never_under_the_bar(at_work, household, width):
+    at_work.set_viewport_size({"width": width, "height": 640})
+    page = opened(at_work, household)
+    assert page.locator(".score-bar").bounding_box()["height"] <= 64
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        box, bar = page.locator(":focus").bounding_box(), page.locator(".score-bar").bounding_box()
+        assert box["y"] >= bar["y"] + bar["height"] or box["y"] + box["height"] <= bar["y"]
+        assert 0 <= box["y"] <= 640 - box["height"]
+        page.keyboard.press("1")
+
+
+# --- Correcting, and two at one form --------------------------------------------------------------
+
+
+def test_a_completed_form_is_opened_again_with_a_reason_and_corrected(at_work, officer, household, review):
+    make_completed(household, review, by=officer, income_points=100, lacking=3)
+    page = at_work
+    page.goto(entry(household))
+    page.get_by_label("Lý do").fill("nhập nhầm điểm B1")
+    page.get_by_role("button", name="Mở lại phiếu để sửa").click()
+    page.get_by_label("Tổng điểm B1").fill("176")
+    page.get_by_role("button", name="Kiểm tra và hoàn thành").click()
+    page.get_by_role("button", name="Hoàn thành", exact=True).click()
+    expect(page.locator(".tag-not_poor")).to_have_text("Hộ không nghèo")
+    figures = by_hamlet(review)[0]
+    assert (figures.poor.households, figures.not_poor.households) == (0, 1)
+
+
+def test_what_a_colleague_saved_meanwhile_is_shown_and_chosen(
+    at_work, area, household, review, officer, axe, complaints
+):
+    complaints.allow("409")
+    colleague = factories.make_officer(area.commune, full_name="Lý Văn Đồng Nghiệp")
+    page = opened(at_work, household)
+    actions.save_draft(
+        household=household, review=review, sheet=full_sheet(income_points=150), base_version=0, by=colleague
+    )
+    page.get_by_label("Tổng điểm B1").fill("100")
+    page.get_by_label("Ghi chú").fill("của tôi")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-notice]")).to_contain_text("Lý Văn Đồng Nghiệp")
+    assert Assessment.objects.get().income_points == 150
+    page.get_by_role("button", name="Xem và chọn").click()
+    expect(page.get_by_role("heading", name="Có hai bản khác nhau")).to_be_visible()
+    axe(page)
+    expect(page.get_by_label("Tổng điểm B1")).to_have_value("100")
+    page.get_by_label("Lấy bản đã lưu: Điểm B1").check()
+    for question in STANDARD.indicators:
+        page.get_by_label(f"Lấy bản đã lưu: {question.number}. {question.name}").check()
+    page.get_by_role("button", name="Lưu nháp").last.click()
+    expect(page.locator("#messages")).to_contain_text("Đã lưu nháp lúc")
+    assert stored() == full_sheet(income_points=150, note="của tôi")
+
+
+def test_the_officer_of_the_next_commune_cannot_see_it(new_context, sign_in, area, household, complaints):
+    complaints.allow("404")
+    rival: BrowserContext = new_context()
+    sign_in(factories.make_officer(area.neighbour), rival)
+    page = rival.new_page()
+    for address in (entry(household), f"{entry(household)}kiem-tra/", household.get_absolute_url()):
+        assert page.goto(address).status == 404
+        expect(page.locator("body")).not_to_contain_text("Trần Văn Thử")
+
+
+# --- Nothing is lost ------------------------------------------------------------------------------
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(at_work, household, context, sign_in, officer, complaints):
+    complaints.allow("401|403")  # without a session; with the token of the session before
+    page = opened(at_work, household)
+    page.keyboard.type("120")
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    saved(page)
+    Session.objects.all().delete()
+    page.keyboard.press("1")
+    notice = page.locator("[data-notice]")
+    expect(notice).to_contain_text("Phiên làm việc đã hết. Nội dung vẫn được giữ trên máy này")
+    page.keyboard.press("2")
+    with context.expect_page() as opening:
+        notice.get_by_role("link", name="Đăng nhập lại").click()
+    tab = opening.value
+    tab.get_by_label("Tên đăng nhập").fill(officer.username)
+    tab.get_by_label("Mật khẩu").fill(factories.PASSWORD)
+    tab.get_by_role("button", name="Đăng nhập").click()
+    tab.wait_for_url(lambda url: "dang-nhap" not in url)
+    tab.close()
+    page.bring_to_front()
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")  # a headless window gets none by itself
+    saved(page)
+    expect(notice).to_be_hidden()
+    assert (stored().income_points, dict(stored().answers)) == (
+        120,
+        {"employment": YES, "dependents": "no", "nutrition": YES},
+    )
+    assert on_device(page) == 0
+    page.get_by_role("button", name="Lưu nháp").last.click()
+    expect(page.locator("#messages")).to_contain_text("Đã lưu nháp")
+
+
+def test_a_button_pressed_without_a_session_brings_the_form_back(at_work, household, officer):
+    page = opened(at_work, household)
+    page.get_by_label("Ghi chú").fill("chưa lưu ở đâu")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Lưu nháp").last.click()
+    page.get_by_label("Tên đăng nhập").fill(officer.username)
+    page.get_by_label("Mật khẩu").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_label("Ghi chú")).to_have_value("chưa lưu ở đâu")
+    saved(page)
+    assert stored().note == "chưa lưu ở đâu"
+
+
+def test_without_a_network_the_draft_stays_on_the_device_and_is_sent_later(at_work, household, complaints):
+    complaints.allow("ERR_INTERNET_DISCONNECTED|Failed to load resource")
+    page = opened(at_work, household)
+    page.context.set_offline(True)
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    expect(page.locator("[data-notice]")).to_contain_text("Chưa gửi được lên máy chủ. Nội dung vẫn được giữ")
+    assert on_device(page) == 1
+    page.context.set_offline(False)
+    saved(page)
+    assert (stored().income_points, dict(stored().answers)) == (99, {"employment": YES})
+
+
+def test_a_closed_window_gives_its_draft_back(at_work, household, complaints):
+    complaints.allow("Failed to load resource")
+    page = opened(at_work, household)
+    page.route("**/nhap/", lambda route: route.abort())
+    page.keyboard.type("88")
+    page.keyboard.press("Enter")
+    page.keyboard.press("3")
+    page.get_by_text("02 người").click()
+    page.get_by_role("button", name="Thêm thành viên").click()
+    page.get_by_label("Họ và tên").last.fill("Trần Thị Mới")
+    page.get_by_label("Quan hệ với chủ hộ").last.select_option("child")
+    page.close()
+
+    page = at_work.context.new_page()
+    page.goto(entry(household))
+    expect(page.locator("[data-notice]")).to_contain_text("Đã điền lại nội dung chưa gửi")
+    expect(page.get_by_label("Tổng điểm B1")).to_have_value("88")
+    saved(page)
+    assert (stored().income_points, dict(stored().answers)) == (88, {"employment": "unsure"})
+    assert household.members.filter(full_name="Trần Thị Mới").count() == 1
+
+
+def test_an_answer_that_got_lost_makes_no_second_version(at_work, household, complaints):
+    complaints.allow("Failed to load resource")
+    page = opened(at_work, household)
+    lost: list[int] = []
+
+    def lose_the_first(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)  # the server has stored it; the browser never hears of it
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/nhap/", lose_the_first)
+    page.keyboard.type("77")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-notice]")).to_contain_text("Chưa gửi được")
+    page.keyboard.press("2")
+    saved(page)
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    assert lost == [200]
+    assert (Assessment.objects.get().version, stored().income_points) == (2, 77)
+
+
+def test_another_person_s_session_sends_nothing(at_work, household, area, sign_in, complaints):
+    complaints.allow("403|Failed to load resource")
+    page = opened(at_work, household)
+    other = factories.make_officer(area.commune, full_name="Lý Văn Đồng Nghiệp")
+    page.route("**/nhap/", lambda route: route.abort())
+    page.keyboard.type("66")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-notice]")).to_contain_text("Chưa gửi được")
+    sign_in(other)
+    page.unroute("**/nhap/")
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(page.locator("[data-notice]")).to_contain_text("Máy này đang đăng nhập bằng tài khoản khác")
+    assert not Assessment.objects.exists()
+    assert on_device(page) == 1
+
+
+# --- Every page, wide and narrow ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_is_accessible_and_fits(at_work, area, officer, review, household, axe, snap, width):
+    page = at_work
+    page.set_viewport_size({"width": width, "height": 740})
+    done = make_household(area.hamlet, "Nguyễn Thị Xong", by=officer, persons=3)
+    make_completed(done, review, by=officer, lacking=4, causes=[2])
+    place = f"/{area.commune.key}/{YEAR}"
+    for name, address in {
+        "reviews": f"{place}/ra-soat/",
+        "households": f"{place}/ho/",
+        "households-empty": f"{place}/ho/?tim=khongco",
+        "household-add": f"{place}/ho/them/",
+        "household": f"{done.get_absolute_url()}?nam={YEAR}",
+        "household-edit": f"{done.get_absolute_url()}sua/",
+        "entry-empty": entry(household),
+        "completed": f"{entry(done)}kiem-tra/",
+    }.items():
+        page.goto(address)
+        axe(page)
+        snap(page, f"{name}-{width}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+
+
+def test_the_list_is_filtered_without_a_reload(at_work, area, officer, review, household):
+    make_household(area.hamlet, "Bùi Thị Khác", by=officer)
+    page = at_work
+    page.goto(f"/{area.commune.key}/{YEAR}/ho/")
+    page.evaluate("() => { window.sameDocument = true; }")
+    page.get_by_label(re.compile("^Tìm theo tên")).fill("tran van thu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name=re.compile("Bùi Thị Khác"))).to_have_count(0)
+    expect(page.get_by_role("row", name=re.compile("Trần Văn Thử"))).to_be_visible()
+    expect(page).to_have_url(re.compile("tim=tran"))
+    assert page.evaluate("() => window.sameDocument")
+    page.get_by_role("link", name=re.compile("^Chưa nhập")).click()
+    expect(page).to_have_url(re.compile("phieu=chua-nhap"))
+    expect(page.get_by_role("row", name=re.compile("Trần Văn Thử"))).to_be_visible()
