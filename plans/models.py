@@ -47,12 +47,13 @@ class Plan(models.Model):
         Review, verbose_name="kết quả rà soát làm gốc", on_delete=models.PROTECT, related_name="plans"
     )
     subject = models.TextField("trích yếu", help_text="Mỗi dòng in thành một dòng dưới tên loại văn bản.")
-    opening = models.JSONField("đoạn mở đầu", default=list)
-    closing = models.JSONField("đoạn kết", default=list)
+    opening = models.JSONField("đoạn mở đầu", default=list, blank=True)
+    closing = models.JSONField("đoạn kết", default=list, blank=True)
     signing_form = models.CharField("thẩm quyền ký", max_length=12, choices=SigningForm, default=SigningForm.CHAIR)
     signer_name = NormalisedCharField("họ tên người ký", max_length=120, blank=True)
     archive = NormalisedCharField("nơi lưu", max_length=60, default="VT", help_text="Ví dụ: VT, VHXH")
     document_on = models.DateField("ngày văn bản", null=True, blank=True)
+    document_number = NormalisedCharField("số, ký hiệu văn bản", max_length=40, blank=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
 
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
@@ -99,6 +100,11 @@ class Plan(models.Model):
                 condition=~Q(state="issued") | Q(issued_at__isnull=False, approved_at__isnull=False),
                 violation_error_message="Kế hoạch chỉ được ban hành sau khi duyệt.",
             ),
+            models.CheckConstraint(
+                name="plan_issued_with_number_and_date",
+                condition=~Q(state="issued") | (Q(document_on__isnull=False) & ~Q(document_number="")),
+                violation_error_message="Kế hoạch đã ban hành phải có số và ngày văn bản.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,7 +137,7 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự")
     level = models.PositiveSmallIntegerField("cấp", default=0)
     title = NormalisedCharField("tiêu đề", max_length=300)
-    body = models.JSONField("nội dung", default=list)
+    body = models.JSONField("nội dung", default=list, blank=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
 
     class Meta:
@@ -161,7 +167,9 @@ class LegalBasis(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="bases")
     position = models.PositiveSmallIntegerField("thứ tự")
     part = models.CharField("vai trò", max_length=12, choices=Part, default=Part.BASED_ON)
-    document_kind = NormalisedCharField("tên loại", max_length=60, help_text="Nghị định, Quyết định, Kế hoạch …")
+    document_kind = NormalisedCharField(
+        "tên loại", max_length=150, help_text="Nghị định, Quyết định, Kế hoạch …; luật thì ghi cả tên luật."
+    )
     number = NormalisedCharField("số, ký hiệu", max_length=60, blank=True, help_text="Luật thì để trống.")
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     agency = NormalisedCharField("cơ quan ban hành", max_length=200, blank=True)
@@ -196,7 +204,13 @@ class Target(models.Model):
         verbose_name = "chỉ tiêu"
         verbose_name_plural = "chỉ tiêu"
         ordering = ["plan", "place", "measure"]
-        constraints = [models.UniqueConstraint(name="target_once", fields=["plan", "place", "measure"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="target_once",
+                fields=["plan", "place", "measure"],
+                violation_error_message="Thôn, tổ dân phố này đã có chỉ tiêu đó.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.get_measure_display()} {self.count}"
@@ -231,7 +245,7 @@ class Duty(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="duties")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties")
     position = models.PositiveSmallIntegerField("thứ tự")
-    body = models.JSONField("nhiệm vụ", default=list)
+    body = models.JSONField("nhiệm vụ", default=list, blank=True)
 
     class Meta:
         verbose_name = "nhiệm vụ"

@@ -1,0 +1,1 @@
+"""How plans are worded on pages, from rows that are already read."""
