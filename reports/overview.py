@@ -5,6 +5,7 @@ The start of year N are the results of the review of N − 1; "now" is the revie
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
@@ -30,6 +31,8 @@ from reports.pictures import (
     stacked_states,
     target_bullet,
 )
+
+MOST_BARS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,21 @@ class Overview:
     def is_empty(self) -> bool:
         return not self.base.total.reviewed
 
+    @property
+    def coverage(self) -> str:
+        """How many places have results, where not all have: the sums are those of these places alone."""
+        known = len(_reviewed(self.base))
+        if known == len(self.base.rows):
+            return ""
+        return (
+            f"Có kết quả của {formats.count(known)} trên {formats.count(len(self.base.rows))} địa bàn; "
+            "tổng cộng tính trên các địa bàn này."
+        )
+
 
 def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overview:
     """Collect the overview. `scope` is the ground on which the person may see figures."""
-    base = figures.of_area(place, year - 1)
+    base = _of_reviewed(figures.of_area(place, year - 1))
     now = figures.of_area(place, year)
     review = Review.objects.in_scope(scope).filter(_of(place), year=year).first()
     base_review = Review.objects.in_scope(scope).filter(_of(place), year=year - 1).first()
@@ -86,6 +100,18 @@ def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overvi
         pictures=tuple(_pictures(place, year, base, now, plans, progress, _unfinished(place, year, scope))),
         plans=plans,
     )
+
+
+def _reviewed(area: AreaFigures) -> tuple[PlaceFigures, ...]:
+    return tuple(row for row in area.rows if row.reviewed)
+
+
+def _of_reviewed(area: AreaFigures) -> AreaFigures:
+    """The same rows, and as total the sum of those that have results: a rate needs both from the same places."""
+    reviewed = _reviewed(area)
+    if len(reviewed) in {0, len(area.rows)}:
+        return area
+    return AreaFigures(area.rows, figures.total(reviewed, area.total.place))
 
 
 def _of(place: Locality) -> Q:
@@ -162,12 +188,15 @@ def _headlines(place: Locality, year: int, base: PlaceFigures, now: PlaceFigures
         ("Hộ cận nghèo", "near_poor", base.near_poor.households, base.near_poor_rate, link("near_poor")),
         ("Hộ nghèo và cận nghèo", "", base.combined.households, base.combined_rate, ""),
     )
-    classes = [
-        Headline(formats.count(count), name, kind, f"{formats.percent_sign(rate)} tổng số hộ dân cư", url)
-        for name, kind, count, rate, url in rows
-    ]
+    classes = [Headline(formats.count(count), name, kind, _share(rate), url) for name, kind, count, rate, url in rows]
     persons = f"{formats.count(base.persons)} nhân khẩu" if base.persons else "chưa ghi số nhân khẩu"
     return (Headline(formats.count(base.households), "Hộ dân cư", "", persons), *classes)
+
+
+def _share(rate: Decimal | None) -> str:
+    if rate is None:
+        return "chưa đủ số hộ dân cư để tính tỷ lệ"
+    return f"{formats.percent_sign(rate)} tổng số hộ dân cư"
 
 
 # --- Pictures ------------------------------------------------------------------------------------
@@ -186,12 +215,21 @@ def _pictures(
         yield stacked_states(progress, title=f"Phiếu rà soát năm {year} theo tình trạng nhập")
     if not base.total.reviewed:
         return
-    units = [UnitCounts(row.place.name, row.poor.households, row.near_poor.households) for row in base.rows]
-    yield grouped_bars(units, title=f"Hộ nghèo, hộ cận nghèo đầu năm {year} theo địa bàn")
+    yield _by_place(base, year)
     if bullets := _bullets(place, base, now, plans, unfinished):
         yield target_bullet(bullets, title=f"Số hộ nghèo: mục tiêu cuối năm {year} và hiện nay")
     if len(base.total.standards) == 1:  # counts of two standards cannot be read together
         yield _profile(base.total, year)
+
+
+def _by_place(base: AreaFigures, year: int) -> Picture:
+    """A village unit or commune each, in official order; of many, those with most households of both classes."""
+    reviewed, title = _reviewed(base), f"Hộ nghèo, hộ cận nghèo đầu năm {year} theo địa bàn"
+    if len(reviewed) > MOST_BARS:
+        reviewed = sorted(reviewed, key=lambda row: -row.combined.households)[:MOST_BARS]
+        title = f"{MOST_BARS} địa bàn nhiều hộ nghèo, cận nghèo nhất đầu năm {year}"
+    units = [UnitCounts(row.place.name, row.poor.households, row.near_poor.households) for row in reviewed]
+    return grouped_bars(units, title=title)
 
 
 def _profile(total: PlaceFigures, year: int) -> Picture:

@@ -38,12 +38,15 @@ PEOPLE: tuple[PersonSeed, ...] = (
     PersonSeed("xem.camphucnam", "Đỗ Thị Đọc", "Ủy ban MTTQ phường", Role.VIEWER, "22414"),
     PersonSeed("thamdinh.camranh", "Vũ Thẩm Định", "Phòng LĐTB&XH thành phố", Role.UPPER_REVIEWER, "569"),
     PersonSeed("lanhdao.camranh", "Bùi Trình Diễn", "Phó Chủ tịch UBND thành phố", Role.UPPER_LEADER, "569"),
-    PersonSeed("quantri.khanhhoa", "Ngô Quản Trị", "Quản trị hệ thống", Role.ADMINISTRATOR, "56"),
+    PersonSeed("quantri.khanhhoa", "Ngô Quản Trị", "Quản trị hệ thống", Role.ADMINISTRATOR, "56.20250701"),
     PersonSeed("canbo.quangminh", "Hoàng Thử Nghiệm", "Công chức VHXH", Role.COMMUNE_OFFICER, "07792.20240201"),
     PersonSeed(
         "lanhdao.quangminh", "Dương Thị Mô Phỏng", "Phó Chủ tịch UBND phường", Role.COMMUNE_LEADER, "07792.20240201"
     ),
 )
+
+# The administrator serves the province of today and still reaches what belongs to the one before 01/7/2025.
+ALSO_AT: dict[str, tuple[str, ...]] = {"quantri.khanhhoa": ("56",)}
 
 
 def load_people() -> dict[str, User]:
@@ -57,8 +60,9 @@ def load_people() -> dict[str, User]:
             user = User.objects.create_user(
                 seed.username, password, full_name=seed.full_name, position=seed.position, is_demo=True
             )
-        place = Locality.objects.get(key=seed.place)
-        Assignment.objects.get_or_create(user=user, role=seed.role, place=place, defaults={"starts_on": SINCE})
+        for key in (seed.place, *ALSO_AT.get(seed.username, ())):
+            place = Locality.objects.get(key=key)
+            Assignment.objects.get_or_create(user=user, role=seed.role, place=place, defaults={"starts_on": SINCE})
         people[seed.username] = user
     _write(passwords)
     return people

@@ -16,7 +16,7 @@ def test_the_officer_sees_the_document_of_a_draft(office, signed_in, page) -> No
     assert signed_in(office.officer).get(f"/ke-hoach/{plan.key}/{page}").status_code == 200
 
 
-@pytest.mark.parametrize("page", (*PAGES, "ban-hanh/"))
+@pytest.mark.parametrize("page", [*PAGES, "ban-hanh/"])
 def test_the_leader_of_the_next_commune_finds_nothing(office, neighbour_leader, signed_in, page) -> None:
     plan = office.plan(State.APPROVED)
     client = signed_in(neighbour_leader)
