@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Review, both_or_neither
+from localities import formats
 from localities.fields import NormalisedCharField
 from localities.models import Locality
 from localities.scope import AreaScope
@@ -182,6 +183,19 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_kind} {self.number}"
+
+    @property
+    def in_words(self) -> str:
+        """The basis as a document prints it, without its end sign."""
+        words = (
+            self.get_part_display(),
+            self.document_kind,
+            f"số {self.number}" if self.number else "",
+            formats.long_date(self.issued_on) if self.issued_on else "",
+            f"của {self.agency}" if self.agency else "",
+            self.about,
+        )
+        return " ".join(filter(None, words)).rstrip(".;, ")
 
 
 class Measure(models.TextChoices):

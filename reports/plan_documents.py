@@ -9,11 +9,10 @@ from datetime import date
 
 from django.conf import settings
 
-from localities import formats
 from localities.models import Locality
 from plans import blocks, expansion, outlines
 from plans.figures.book import FigureBook, book_for
-from plans.models import Duty, LegalBasis, Plan, Section, SigningForm
+from plans.models import Duty, Plan, Section, SigningForm
 from plans.outlines import ThirdLevel
 from plans.text import Body, Bound, FigureRef, Item, Run, Words, load
 from plans.text import Paragraph as TextParagraph
@@ -67,7 +66,7 @@ class _Builder:
             number=number,
             date=day,
             date_hint_year=plan.year,
-            bases=tuple(tree.plain(basis_text(basis)) for basis in plan.bases.all()),
+            bases=tuple(tree.plain(basis.in_words) for basis in plan.bases.all()),
             opening=tuple(run for block in self._blocks(load(plan.opening)) for run in _runs_of(block)),
             body=number_headings(self._body(), scheme=SCHEMES[self.outline.third_level]),
             recipients=tuple(tree.Recipient(r.text, _purpose(r.purpose)) for r in plan.recipients.all()),
@@ -178,20 +177,6 @@ def letterhead(place: Locality) -> tree.Letterhead:
     """The agency of a place, and the one above it as it was at the place's time."""
     superior = f"UBND {place.parent.full_name}".upper() if place.parent else None
     return tree.Letterhead(agency_lines=("ỦY BAN NHÂN DÂN", place.full_name.upper()), superior=superior)
-
-
-def basis_text(basis: LegalBasis) -> str:
-    """A basis in one sentence without its end sign, dates as Nghị định 30/2020 writes them."""
-    words = [basis.get_part_display(), basis.document_kind]
-    if basis.number:
-        words.append(f"số {basis.number}")
-    if basis.issued_on:
-        words.append(formats.long_date(basis.issued_on))
-    if basis.agency:
-        words.append(f"của {basis.agency}")
-    if basis.about:
-        words.append(basis.about)
-    return " ".join(words).rstrip(".;, ")
 
 
 def _purpose(purpose: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from localities import formats
 from plans.dossier import Dossier
-from plans.models import LegalBasis, Measure, Plan, State
+from plans.models import Measure, Plan, State
 from plans.policies import Gap
 from plans.presenters.words import GAP_ACTS, STATE_ORDER, OutlineRow, crumbs, gap_url, outline_rows, url
 from plans.targets import TargetRow
@@ -181,7 +181,7 @@ class PlanPage:
 
     @property
     def bases(self) -> list[str]:
-        return [basis_words(basis) for basis in self.dossier.bases]
+        return [basis.in_words for basis in self.dossier.bases]
 
     @property
     def duties(self) -> list[str]:
@@ -222,19 +222,6 @@ class PlanPage:
         """The pages on which the parts are changed."""
         names = ("plan_outline", "plan_targets", "plan_bases", "plan_duties", "plan_ending")
         return {name.removeprefix("plan_"): url(name, self.plan) for name in names}
-
-
-def basis_words(basis: LegalBasis) -> str:
-    """A basis as the document prints it, without its end sign."""
-    words = (
-        basis.get_part_display(),
-        basis.document_kind,
-        f"số {basis.number}" if basis.number else "",
-        formats.long_date(basis.issued_on) if basis.issued_on else "",
-        f"của {basis.agency}" if basis.agency else "",
-        basis.about,
-    )
-    return " ".join(filter(None, words)).rstrip(".;, ")
 
 
 def _step_state(place: int, reached: int) -> str:
