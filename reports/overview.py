@@ -20,6 +20,7 @@ from localities import formats
 from localities.models import Locality
 from localities.scope import AreaScope, subtree
 from plans.models import Measure, Plan, State, Target
+from reports.multidimensional import Measured, measured
 from reports.pictures import (
     IndicatorCounts,
     Picture,
@@ -64,6 +65,7 @@ class Overview:
     base: AreaFigures
     base_review: Review | None
     pictures: tuple[Picture, ...]
+    measures: tuple[Measured, ...]
     plans: tuple[Plan, ...]
 
     @property
@@ -98,6 +100,7 @@ def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overvi
         base=base,
         base_review=base_review if place.is_commune or place.is_hamlet else None,
         pictures=tuple(_pictures(place, year, base, now, plans, progress, _unfinished(place, year, scope))),
+        measures=measured(base.total),
         plans=plans,
     )
 

@@ -28,20 +28,23 @@ SURVEYED_SO_FAR = 9
 
 def load_demo(say: Callable[[str], None]) -> None:
     """Everything, or only what is missing. `say` gets a line for each step."""
-    load_shipped()
-    hamlets = {seed.key: _hamlets(seed) for seed in COMMUNES}  # before the people: one of them works in a hamlet
+    missing = [seed for seed in COMMUNES if not _is_loaded(seed)]
+    if missing:
+        load_shipped()
+    hamlets = {seed.key: _hamlets(seed) for seed in missing}  # before the people: one of them works in a hamlet
     people = load_people()
-    for seed in COMMUNES:
+    for seed in missing:
         commune = Locality.objects.get(key=seed.key)
         officer, leader = people[f"canbo.{seed.slug}"], people[f"lanhdao.{seed.slug}"]
-        if Plan.objects.filter(place=commune, year=seed.plan_year).exists():
-            say(f"{commune.full_name}: đã có.")
-            continue
         with transaction.atomic():
             review = _review(seed, commune, hamlets[seed.key], officer, leader)
             load_plan(seed, commune, review, hamlets[seed.key], officer)
             _next_review(seed, commune, officer)
         say(f"{commune.full_name}: đã nạp.")
+
+
+def _is_loaded(seed: CommuneSeed) -> bool:
+    return Plan.objects.filter(place__key=seed.key, year=seed.plan_year).exists()
 
 
 def _hamlets(seed: CommuneSeed) -> list[Locality]:

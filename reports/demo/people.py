@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -31,6 +32,13 @@ class PersonSeed:
     place: str  # key of the locality
 
 
+class Given(NamedTuple):
+    """A password as it was given, and its hash at that time: comparing hashes is quick, checking one is slow."""
+
+    password: str
+    encoded: str
+
+
 PEOPLE: tuple[PersonSeed, ...] = (
     PersonSeed("rasoat.camphucnam", "Trần Văn Mẫu", "Rà soát viên", Role.VILLAGE_REVIEWER, "22414-01"),
     PersonSeed("canbo.camphucnam", "Lê Thị Ví Dụ", "Công chức Văn hóa – Xã hội", Role.COMMUNE_OFFICER, "22414"),
@@ -51,45 +59,57 @@ ALSO_AT: dict[str, tuple[str, ...]] = {"quantri.khanhhoa": ("56",)}
 
 def load_people() -> dict[str, User]:
     """Make the accounts that are missing. A password that its owner has changed stays as it is."""
-    passwords = _read()
+    known = _read()
     people: dict[str, User] = {}
     for seed in PEOPLE:
         user = User.objects.filter(username=seed.username).first()
         if user is None:
-            password = passwords.setdefault(seed.username, _password())
+            password = known[seed.username].password if seed.username in known else _password()
             user = User.objects.create_user(
                 seed.username, password, full_name=seed.full_name, position=seed.position, is_demo=True
             )
+            known[seed.username] = Given(password, user.password)
         for key in (seed.place, *ALSO_AT.get(seed.username, ())):
             place = Locality.objects.get(key=key)
             Assignment.objects.get_or_create(user=user, role=seed.role, place=place, defaults={"starts_on": SINCE})
         people[seed.username] = user
-    _write(passwords)
+    _write(known)
     return people
 
 
 def accounts_table() -> str:
     """The accounts as lines for the terminal."""
-    passwords = _read()
+    known = _read()
     rows = [("Tên đăng nhập", "Mật khẩu", "Vai trò", "Địa bàn")]
     for seed in PEOPLE:
         place = Locality.objects.get(key=seed.place).full_name
-        password = passwords.get(seed.username, "")
-        known = User.objects.get(username=seed.username).check_password(password)
-        rows.append((seed.username, password if known else "(đã đổi)", ROLE_LABELS[seed.role], place))
+        rows.append((seed.username, _shown(known.get(seed.username), seed), ROLE_LABELS[seed.role], place))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def password_of(username: str) -> str:
+    """The password that a demo account was given."""
+    return _read()[username].password
+
+
+def _shown(given: Given | None, seed: PersonSeed) -> str:
+    user = User.objects.get(username=seed.username)
+    unchanged = given and (given.encoded == user.password or user.check_password(given.password))
+    return given.password if given and unchanged else "(đã đổi)"
 
 
 def _password() -> str:
     return f"demo-{secrets.token_hex(4)}-{secrets.token_hex(4)}"
 
 
-def _read() -> dict[str, str]:
-    return json.loads(ACCOUNTS_FILE.read_text()) if ACCOUNTS_FILE.exists() else {}
+def _read() -> dict[str, Given]:
+    if not ACCOUNTS_FILE.exists():
+        return {}
+    return {username: Given(*given) for username, given in json.loads(ACCOUNTS_FILE.read_text()).items()}
 
 
-def _write(passwords: dict[str, str]) -> None:
+def _write(known: dict[str, Given]) -> None:
     ACCOUNTS_FILE.parent.mkdir(exist_ok=True)
     ACCOUNTS_FILE.touch(mode=0o600)
-    ACCOUNTS_FILE.write_text(json.dumps(passwords, ensure_ascii=False, indent=1))
+    ACCOUNTS_FILE.write_text(json.dumps(known, ensure_ascii=False, indent=1))

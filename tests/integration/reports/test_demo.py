@@ -165,7 +165,7 @@ class DemoTest(TestCase):
 
     def test_demo_people_can_sign_in_on_demo_sites_only(self) -> None:
         user = User.objects.get(username="canbo.camphucnam")
-        password = people._read()[user.username]
+        password = people.password_of(user.username)
         assert self.client.login(username=user.username, password=password)
         with override_settings(DEMO=False):
             assert not self.client.login(username=user.username, password=password)
