@@ -38,6 +38,7 @@ class Act(StrEnum):
     ASSESSMENT_DRAFTED = "assessment_drafted"
     ASSESSMENT_COMPLETED = "assessment_completed"
     ASSESSMENT_REOPENED = "assessment_reopened"
+    ASSESSMENT_DISCARDED = "assessment_discarded"
     PLAN_CREATED = "plan_created"
     PLAN_CHANGED = "plan_changed"
     PLAN_SUBMITTED = "plan_submitted"
@@ -74,6 +75,7 @@ ACT_LABELS: dict[Act, str] = {
     Act.ASSESSMENT_DRAFTED: "Lưu nháp phiếu rà soát",
     Act.ASSESSMENT_COMPLETED: "Hoàn thành phiếu rà soát",
     Act.ASSESSMENT_REOPENED: "Mở lại phiếu rà soát",
+    Act.ASSESSMENT_DISCARDED: "Bỏ phiếu nháp",
     Act.PLAN_CREATED: "Lập kế hoạch",
     Act.PLAN_CHANGED: "Sửa kế hoạch",
     Act.PLAN_SUBMITTED: "Trình kế hoạch",

@@ -1,7 +1,7 @@
 """What looks unlikely on a form: hints for the officer, never a refusal and never a correction.
 
-The legal value of an indicator is the one on the signed sheet; the members are compared with it only where what is
-known of them is certain (`docs` of the standard: indicators 2, 4 and 6).
+The legal value of an indicator is the one on the signed sheet. The members are compared with indicators 2, 4 and 6 only
+where what is known of them leaves no doubt, so a birth date known to the year alone counts with its most careful age.
 """
 
 from collections.abc import Sequence

@@ -23,6 +23,7 @@ from indicators.standard import Standard
 from localities.formats import MISSING
 
 ANSWER_WORDS: Final[dict[str, str]] = {NO: "Không thiếu hụt", YES: "Thiếu hụt", UNSURE: "Chưa rõ"}
+NOT_ANSWERED: Final = "Chưa trả lời"
 _RELATIONSHIP_WORDS: Final = {choice.code: choice.label for choice in RELATIONSHIPS}
 _SEX_WORDS: Final = {choice.code: choice.label for choice in SEXES}
 _ETHNIC_WORDS: Final = {group.code_2008: group.name for group in ETHNIC_GROUPS}
@@ -38,6 +39,11 @@ class Difference:
     label: str
     mine: str
     stored: str
+
+    @property
+    def only_stored(self) -> bool:
+        """The officer typed nothing here: the page proposes what the colleague saved, which costs no typed word."""
+        return self.mine in {NOT_ANSWERED, MISSING}
 
 
 class Conflict(Refused):
@@ -55,7 +61,7 @@ class Conflict(Refused):
 
 
 def answer_word(answer: str | None) -> str:
-    return ANSWER_WORDS.get(answer or "", "Chưa trả lời")
+    return ANSWER_WORDS.get(answer or "", NOT_ANSWERED)
 
 
 def compare_sheets(mine: Sheet, stored: Sheet, standard: Standard) -> tuple[Difference, ...]:

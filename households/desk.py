@@ -41,8 +41,9 @@ class Desk:
 
     @cached_property
     def last(self) -> Assessment | None:
-        """The last completed form of an earlier year."""
+        """The last completed form of an earlier year, under the same standard: other questions are no guide."""
         earlier = self.household.assessments.completed().filter(review__year__lt=self.year)
+        earlier = earlier.filter(review__standard_code=self.standard.code)
         return earlier.select_related("review").order_by("-review__year").first()
 
     @property

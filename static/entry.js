@@ -248,7 +248,7 @@ function start(page) {
   function stops() {
     const fields = form.querySelectorAll("input:not([type=hidden]), select, textarea");
     return [...fields].filter((one) => {
-      if (!one.checkVisibility()) return false;
+      if (!(one.checkVisibility?.() ?? one.offsetParent)) return false;
       if (one.type !== "radio") return true;
       const group = [...form.querySelectorAll(`input[name="${one.name}"]`)];
       return one === (group.find((each) => each.checked) ?? group[0]);
@@ -329,9 +329,10 @@ function start(page) {
 
   function focusFirstGap() {
     if (location.hash || document.querySelector("[autofocus], .error-summary") || !notice.hidden) return;
-    const points = field("income_points");
+    const [head, points] = [field("members-0-full_name"), field("income_points")];
     const open = questions.find((question) => !answerOf(question));
-    if (!points.value) points.focus();
+    if (head && !head.value) head.focus();
+    else if (!points.value) points.focus();
     else open?.querySelector("input").focus();
   }
 

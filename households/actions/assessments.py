@@ -127,13 +127,12 @@ def discard_draft(*, assessment: Assessment, reason: str, by: User) -> None:
     policies.check_is_draft(assessment)
     policies.check_reason(reason)
     audit.record(
-        Act.ASSESSMENT_DRAFTED,
+        Act.ASSESSMENT_DISCARDED,
         by=by,
         place=assessment.hamlet,
         target=assessment,
-        summary=f"{_summary(assessment)}: bỏ phiếu nháp, {reason.strip()}",
+        summary=f"{_summary(assessment)}: {reason.strip()}",
         reason=reason.strip(),
-        discarded=True,
     )
     assessment.delete()
 

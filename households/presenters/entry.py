@@ -70,6 +70,8 @@ class EntryPage:
 
     @property
     def saved(self) -> str:
+        if self.form.is_bound:
+            return "Chưa lưu"
         if not self.desk.assessment:
             return "Chưa lưu lần nào"
         return f"Đã lưu nháp lúc {words.clock(self.desk.assessment.saved_at)}"

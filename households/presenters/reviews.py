@@ -226,12 +226,14 @@ class CommunesReviewPage:
 
 @dataclass(frozen=True)
 class RecognisePage:
-    """What `households/recognise.html` shows."""
+    """What `households/recognise.html` shows. `refused`: why the decision that was sent is not recorded; `not_yet`:
+    why none can be recorded, whatever its number and date."""
 
     place: Locality
     review: Review
     form: RecogniseForm
     refused: str
+    not_yet: str
 
     @property
     def heading(self) -> str:

@@ -1,5 +1,6 @@
 """The list of households; one household with its members and forms; adding and changing one."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def household_of(request: HttpRequest, uid: UUID) -> Household:
     household = get_object_or_404(households, uid=uid)
     request.place = household.commune if request.scope.covers(household.commune.path) else household.hamlet
     asked = request.GET.get("nam", "")
-    request.year = int(asked) if asked.isdecimal() and len(asked) == 4 else timezone.localdate().year
+    request.year = int(asked) if re.fullmatch(r"20\d\d", asked, re.ASCII) else timezone.localdate().year
     request.section = "households"
     return household
 

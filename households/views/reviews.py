@@ -73,12 +73,11 @@ def recognise(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
     review = _own_review(request, place, year)
     data = request.POST if request.method == "POST" else held.take(request)
     form = RecogniseForm(data, households_without_form=policies.not_reviewed(review).count())
-    if request.method == "POST" and form.is_valid():
-        if not (refused := _record_decision(request, review, form)):
-            return redirect("reviews", place.key, year)
-    else:
-        refused = refusal(policies.check_can_recognise, review)
-    context = {"page": RecognisePage(place, review, form, refused), "form": form}
+    refused = ""
+    if request.method == "POST" and form.is_valid() and not (refused := _record_decision(request, review, form)):
+        return redirect("reviews", place.key, year)
+    page = RecognisePage(place, review, form, refused, not_yet=refusal(policies.check_can_recognise, review))
+    context = {"page": page, "form": form}
     return render(request, "households/recognise.html", context)
 
 

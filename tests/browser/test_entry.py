@@ -58,7 +58,7 @@ def entry(household: Household) -> str:
 
 def opened(page: Page, household: Household) -> Page:
     page.goto(entry(household))
-    expect(page.get_by_text("Phím tắt")).to_be_visible()
+    expect(page.locator("[data-shortcuts]:not([hidden])")).to_have_count(1)  # the script is at work
     return page
 
 
@@ -159,7 +159,7 @@ def test_a_completed_form_is_opened_again_with_a_reason_and_corrected(at_work, o
 
 
 def test_what_a_colleague_saved_meanwhile_is_shown_and_chosen(
-    at_work, area, household, review, officer, axe, complaints
+    at_work, area, household, review, officer, axe, snap, complaints
 ):
     complaints.allow("409")
     colleague = factories.make_officer(area.commune, full_name="Lý Văn Đồng Nghiệp")
@@ -175,10 +175,12 @@ def test_what_a_colleague_saved_meanwhile_is_shown_and_chosen(
     page.get_by_role("button", name="Xem và chọn").click()
     expect(page.get_by_role("heading", name="Có hai bản khác nhau")).to_be_visible()
     axe(page)
+    snap(page, "conflict")
     expect(page.get_by_label("Tổng điểm B1")).to_have_value("100")
     page.get_by_label("Lấy bản đã lưu: Điểm B1").check()
-    for question in STANDARD.indicators:
-        page.get_by_label(f"Lấy bản đã lưu: {question.number}. {question.name}").check()
+    for question in STANDARD.indicators:  # nothing was typed there, so the colleague's answers are proposed
+        expect(page.get_by_label(f"Lấy bản đã lưu: {question.number}. {question.name}")).to_be_checked()
+    expect(page.get_by_label("Lấy bản đã lưu: Ghi chú")).not_to_be_checked()
     page.get_by_role("button", name="Lưu nháp").last.click()
     expect(page.locator("#messages")).to_contain_text("Đã lưu nháp lúc")
     assert stored() == full_sheet(income_points=150, note="của tôi")

@@ -73,6 +73,12 @@ def test_the_answers_of_last_year_are_a_small_mark_and_never_chosen(area, office
     assert "checked" not in response.content.decode().split("Điểm B2")[1].split("Nguyên nhân nghèo")[0]
 
 
+def test_the_answers_under_another_standard_are_no_guide(area, officer, seat, household):
+    make_completed(household, make_review(area.commune, 2025, by=officer), by=officer)
+    make_review(area.commune, 2026, by=officer, standard_code="VN-2027")
+    assert "Năm 2025" not in words(seat.get(entry_url(household, 2026)))
+
+
 def test_a_draft_shows_its_running_points(seat, url, household, review, officer):
     make_draft(household, review, by=officer, sheet=Sheet(income_points=135, answers={"water": YES, "toilet": "no"}))
     said = words(seat.get(url))

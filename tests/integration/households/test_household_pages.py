@@ -59,7 +59,7 @@ def test_a_draft_has_no_class(seat, household, review, officer):
     assert "Nhập tiếp phiếu năm 2024" in said
 
 
-@pytest.mark.parametrize("year", ["", "abc", "99999", "²²²²"])
+@pytest.mark.parametrize("year", ["", "abc", "99999", "0000", "²²²²", "２０２４"])
 def test_an_odd_year_in_the_address_is_this_year(seat, household, year):
     assert seat.get(f"{household.get_absolute_url()}?nam={year}").status_code == 200
 
