@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import audit
@@ -26,7 +27,8 @@ def issue(*, plan: Plan, number: int, issued_on: date, by: User) -> IssuedDocume
     policies.check_can_issue(plan)
     policies.check_number_and_date(plan, symbol, number, issued_on)
     drawn = plan_documents.build(plan, number=f"{number:02d}", issued_on=issued_on)
-    pdf, html = render_pdf(drawn.document), render_html(drawn.document, stylesheet=plan_documents.STYLESHEET)
+    pdf = render_pdf(drawn.document, timeout=settings.RENDER_TIMEOUT)
+    html = render_html(drawn.document, stylesheet=plan_documents.STYLESHEET)
     try:
         with transaction.atomic():
             current = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)

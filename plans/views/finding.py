@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
-from accounts import held
 from accounts.refusals import Refused
 from plans.conflicts import Conflict
 from plans.models import Plan
@@ -22,11 +21,6 @@ def find(request: HttpRequest, key: str) -> Plan:
     plan = get_object_or_404(Plan.objects.in_scope(request.scope).select_related(*_ALONG, *_PEOPLE), key=key)
     request.place, request.year, request.section = plan.place, plan.year, "plans"
     return plan
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was posted now, or what was posted when the session had just ended."""
-    return request.POST if request.method == "POST" else held.take(request)
 
 
 @dataclass(frozen=True, slots=True)

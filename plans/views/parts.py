@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires
+from accounts.held import typed
 from accounts.refusals import refusal
 from accounts.roles import Permission
 from plans import actions, policies
@@ -19,7 +20,7 @@ from plans.drafts import Duties, Ending, Front, Targets
 from plans.forms import DutiesForms, EndingForms, FrontForms, TargetsForm
 from plans.models import Plan
 from plans.presenters.editing import PartPage, TargetsPage
-from plans.views.finding import READ_AND_WRITE, Outcome, attempt, find, on_top_of, typed
+from plans.views.finding import READ_AND_WRITE, Outcome, attempt, find, on_top_of
 
 
 @dataclass(frozen=True)

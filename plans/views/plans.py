@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires
+from accounts.held import typed
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households.models import Review
@@ -19,7 +20,7 @@ from plans.forms import CreateForm, ReturnForm
 from plans.models import Plan
 from plans.presenters.listing import CommunePlansPage, CommunesPlansPage
 from plans.presenters.overview import PlanPage, Rights
-from plans.views.finding import READ, READ_AND_WRITE, find, typed
+from plans.views.finding import READ, READ_AND_WRITE, find
 
 
 @requires(Permission.PLAN_VIEW)

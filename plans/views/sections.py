@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires
+from accounts.held import typed
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from plans import actions, policies
@@ -17,7 +18,7 @@ from plans.forms import AddSectionForm, MoveForm, RenameForm, SectionForm
 from plans.models import Plan, Section
 from plans.presenters.editing import OutlinePage, SectionPage
 from plans.structure import Move
-from plans.views.finding import READ_AND_WRITE, Outcome, attempt, find, on_top_of, typed
+from plans.views.finding import READ_AND_WRITE, Outcome, attempt, find, on_top_of
 
 
 @requires(Permission.PLAN_EDIT)

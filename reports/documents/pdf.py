@@ -50,8 +50,13 @@ def render_pdf(document: Document, *, timeout: float = 60) -> bytes:
 
 def warm_up() -> None:
     """Start the child now and do not wait: a page that will soon ask for a PDF hides half a second of loading."""
-    with _lock, suppress(RenderingFailed):
-        _current()
+    if not _lock.acquire(blocking=False):
+        return  # a child is at work, hence warm
+    try:
+        with suppress(RenderingFailed):
+            _current()
+    finally:
+        _lock.release()
 
 
 def _accepted(head: dict[str, Any], pdf: bytes) -> bytes:

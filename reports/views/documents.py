@@ -20,7 +20,7 @@ from plans.models import Plan
 from reports import actions, plan_documents, policies
 from reports.documents.errors import RenderingFailed
 from reports.documents.html import render_html
-from reports.documents.pdf import render_pdf
+from reports.documents.pdf import render_pdf, warm_up
 from reports.forms import IssueForm
 from reports.models import IssuedDocument
 
@@ -31,6 +31,7 @@ def plan_preview(request: HttpRequest, key: str) -> HttpResponse:
     """The page around the preview: what it is, where to go next."""
     plan = _plan(request, key)
     drawn = plan_documents.build(plan)
+    warm_up()  # whoever looks at the preview prints next
     context = {
         "plan": plan,
         "issued": IssuedDocument.objects.in_scope(request.scope).filter(plan=plan).first(),
@@ -73,7 +74,7 @@ def plan_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def plan_issue(request: HttpRequest, key: str) -> HttpResponse:
     """Number and date; then the plan is issued."""
     plan = _plan(request, key)
-    form = IssueForm(_typed(request), initial=_suggested(plan))
+    form = IssueForm(held.typed(request), initial=_suggested(plan))
     if request.method == "POST" and form.is_valid():
         try:
             issued = actions.issue(plan=plan, by=request.user, **form.cleaned_data)
@@ -126,10 +127,6 @@ def _issued(request: HttpRequest, uid: str) -> IssuedDocument:
     issued = get_object_or_404(IssuedDocument.objects.in_scope(request.scope), uid=uid)
     request.place, request.year, request.section = issued.place, issued.year, "documents"
     return issued
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else held.take(request)
 
 
 def _suggested(plan: Plan) -> dict[str, object]:

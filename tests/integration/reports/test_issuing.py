@@ -106,7 +106,7 @@ def test_a_text_with_an_unknown_figure_is_not_issued(office, approved) -> None:
 def test_a_change_between_drawing_and_writing_stops_the_issue(office, approved, monkeypatch) -> None:
     drawn = actions.render_pdf
 
-    def a_colleague_changes_the_signer(document):
+    def a_colleague_changes_the_signer(document, timeout):
         Plan.objects.filter(pk=approved.pk).update(signer_name="Người Khác")
         return drawn(document)
 
