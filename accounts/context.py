@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission
+from localities.formats import short_date
 from localities.models import Level, Locality
 
 FIRST_YEAR = 2022  # the first year of the standards that the app knows
@@ -67,7 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
                 if user.may(permission, place)
             ],
             places=[
-                (choice.full_name, reverse(switched, args=[choice.key, year]), choice.pk == place.pk)
+                (_named(choice), reverse(switched, args=[choice.key, year]), choice.pk == place.pk)
                 for choice in _choices(user, place)
             ],
             years=[
@@ -96,9 +97,17 @@ def default_place(user: User) -> Locality | None:
 
 
 def _choices(user: User, place: Locality) -> list[Locality]:
-    """Places to switch to: one's own, what lies directly below them, and the place one is at."""
+    """Places to switch to: one's own, what lies directly below them, what they came from, the place one is at."""
     own = [held.place for held in user.current_assignments]
+    roots = {mine.path for mine in own}
+    earlier = [path for path in user.scope_for(Permission.FIGURES_VIEW).roots if path not in roots]
+    before = Locality.objects.filter(path__in=earlier).order_by("path")[:SWITCHER_LIMIT] if earlier else ()
     below = Locality.objects.filter(parent__in=[p.pk for p in own if p.level != Level.COMMUNE])
     below = below.exclude(level=Level.HAMLET).order_by("path")[:SWITCHER_LIMIT]
-    found = {choice.pk: choice for choice in (*own, *below, place)}
+    found = {choice.pk: choice for choice in (*own, *below, *before, place)}
     return list(found.values())
+
+
+def _named(place: Locality) -> str:
+    """A place that is no more says until when it was: two lives of one ward stand in the same list."""
+    return f"{place.full_name} (trước {short_date(place.abolished_on)})" if place.abolished_on else place.full_name

@@ -1,6 +1,6 @@
 """Where a person may do what: roles at places between dates, and the places that a merged commune came from."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Assignment, User
 from accounts.roles import GRANTS, LEVELS, READING, Permission, Role
 from localities.models import Level, LocalityChange
+from tests import factories
 from tests.factories import assign, hamlets_of, make_place, make_user
 
 TODAY = timezone.localdate()
@@ -132,3 +133,17 @@ def test_dates_in_disorder_and_the_same_role_twice_are_refused_by_the_database(a
     user = make_user(Role.VIEWER, area.commune)
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.create(user=user, role=Role.VIEWER, place=area.commune, **change)
+
+
+def test_the_switcher_offers_what_a_place_came_from_with_its_last_day(area, signed_in) -> None:
+    """Officers of the successor read what the predecessors recorded, so they must be able to get there."""
+    ended = factories.make_commune_with_hamlets("91190", "Mẫu Cũ", area.district, abolished_on=date(2025, 7, 1))
+    LocalityChange.objects.create(
+        predecessor=ended, successor=area.commune, effective_on=date(2025, 7, 1), legal_basis="Nghị quyết thử"
+    )
+    client = signed_in(factories.make_officer(area.commune))
+    page = client.get(f"/{area.commune.key}/2026/").content.decode()
+    assert f'href="/{ended.key}/2026/"' in page
+    assert "(trước 01/07/2025)" in page
+    assert client.get(f"/{ended.key}/2026/").status_code == 200
+    assert client.get(f"/{ended.key}/2026/dia-ban/").status_code == 200
