@@ -49,6 +49,7 @@ def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
     del request.session[SESSION_KEY]
     if held["owner"] != request.user.pk:
         return None
+    request.held_input_shown = True
     messages.info(request, "Nội dung ông/bà nhập lúc trước đã được điền lại. Đề nghị xem lại rồi gửi.")
     return QueryDict(held["body"])
 

@@ -54,18 +54,6 @@ function narrow(words) {
   }
 }
 
-// --- Work that is not saved yet -----------------------------------------------------------------
-
-const editor = document.querySelector("form[data-editor], form[data-targets]");
-if (editor) {
-  let changed = false;
-  editor.addEventListener("input", () => (changed = true));
-  editor.addEventListener("submit", () => (changed = false));
-  window.addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
-}
-
 // --- Targets ------------------------------------------------------------------------------------
 
 const MISSING = "–";

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from accounts import held
 
@@ -10,7 +11,15 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def held_mark(context) -> str:
-    user = context["request"].user
-    if not user.is_authenticated:
+    """Also tells the page's script whose draft it keeps, and whether the page shows typing that is not saved."""
+    request = context["request"]
+    if not request.user.is_authenticated:
         return ""
-    return format_html('<input type="hidden" name="{}" value="{}">', held.MARK_FIELD, held.mark(user.pk))
+    shown = request.method == "POST" or getattr(request, "held_input_shown", False)
+    return format_html(
+        '<input type="hidden" name="{}" value="{}" data-person="{}"{}>',
+        held.MARK_FIELD,
+        held.mark(request.user.pk),
+        request.user.pk,
+        mark_safe(" data-shown") if shown else "",
+    )
