@@ -73,6 +73,11 @@ class Overview:
         return not self.base.total.reviewed
 
     @property
+    def rows(self) -> list[PlaceFigures]:
+        """The places in official order, those with results first: nobody scrolls past forty dashes to find one."""
+        return sorted(self.base.rows, key=lambda row: not row.reviewed)
+
+    @property
     def coverage(self) -> str:
         """How many places have results, where not all have: the sums are those of these places alone."""
         known = len(_reviewed(self.base))
