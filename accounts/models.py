@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.roles import GRANTS, READING, ROLE_LABELS, SECOND_FACTOR_ROLES, Permission, Role
 from localities.fields import BytewiseCharField, NormalisedCharField
 from localities.models import Locality, predecessors_of
-from localities.scope import AreaScope
+from localities.scope import AreaScope, starting_with
 from localities.text import fold, sort_key
 
 
@@ -171,7 +171,7 @@ class AuditEventQuerySet(models.QuerySet):
         """Events of places on the ground; events of no place belong to nobody's list."""
         wanted = Q(pk__in=[])
         for root in scope.roots:
-            wanted |= Q(place_path__gte=root, place_path__lt=f"{root[:-1]}0")
+            wanted |= starting_with(root, "place_path")
         return self.filter(wanted)
 
     def matching(self, *, act: str = "", name: str = "", first: date | None = None, last: date | None = None) -> Self:

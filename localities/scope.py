@@ -10,8 +10,12 @@ def subtree(path: str, lookup: str = "") -> Q:
 
     `path` ends with "/"; "0" is the character after "/", so the range holds exactly what starts with `path`.
     """
-    prefix = f"{lookup}__path" if lookup else "path"
-    return Q(**{f"{prefix}__gte": path, f"{prefix}__lt": f"{path[:-1]}0"})
+    return starting_with(path, f"{lookup}__path" if lookup else "path")
+
+
+def starting_with(path: str, column: str) -> Q:
+    """Rows whose `column` holds a path at or below `path`: for tables that keep the path itself."""
+    return Q(**{f"{column}__gte": path, f"{column}__lt": f"{path[:-1]}0"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from localities.models import Locality
+from localities.scope import subtree
 from plans.models import Plan
 from reports import actions, plan_documents, policies
 from reports.documents.errors import RenderingFailed
@@ -93,7 +94,7 @@ def documents(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
     """The register: what the offices of this place issued in the year."""
     issued = (
         IssuedDocument.objects.in_scope(request.scope)
-        .filter(place__path__gte=place.path, place__path__lt=f"{place.path[:-1]}0", year=year)
+        .filter(subtree(place.path, "place"), year=year)
         .select_related("place", "plan")
         .defer("pdf", "html", "figures")
     )
