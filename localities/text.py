@@ -64,6 +64,11 @@ def capital(value: str) -> str:
     return value[:1].upper() + value[1:]
 
 
+def lower_first(value: str) -> str:
+    """The same in the middle of a sentence: "Tổ dân phố" → "tổ dân phố"."""
+    return value[:1].lower() + value[1:]
+
+
 def _bare(char: str) -> tuple[str, int]:
     """A letter without its tone, and the tone's rank (0: none)."""
     tone, base = 0, []

@@ -2,8 +2,9 @@
 
 from indicators.scoring import HouseholdClass
 from indicators.standard import Standard
+from localities.text import lower_first
 from plans import blocks
-from plans.figures.facts import PlanFacts, lower_first
+from plans.figures.facts import PlanFacts
 from plans.figures.registry import CLASS_NAMES, deprivation_name, deprivation_rate_name
 from plans.text import Block, Body, Bound, FigureRef, Item, Words
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from localities.models import Locality
 from plans import blocks, expansion, outlines
 from plans.figures.book import FigureBook, book_for
+from plans.figures.facts import worded_place
 from plans.models import Duty, Plan, Section, SigningForm
 from plans.outlines import ThirdLevel
 from plans.text import Body, Bound, FigureRef, Item, Run, Words, load
@@ -62,7 +63,7 @@ class _Builder:
             place_name=place.name,
             kind="KẾ HOẠCH",
             subject=tuple(line.strip() for line in plan.subject.splitlines() if line.strip()),
-            issuer=f"UBND {_running(place)}",
+            issuer=f"UBND {worded_place(place)}",
             number=number,
             date=day,
             date_hint_year=plan.year,
@@ -181,10 +182,6 @@ def letterhead(place: Locality) -> tree.Letterhead:
 
 def _purpose(purpose: str) -> str:
     return purpose.strip().strip("()")
-
-
-def _running(place: Locality) -> str:
-    return f"{place.kind[:1].lower()}{place.kind[1:]} {place.name}"
 
 
 def _runs_of(block: tree.Block) -> tree.Runs:

@@ -16,6 +16,7 @@ from accounts.places.tables import Counts
 from localities.area_types import CHOICES as AREA_CHOICES
 from localities.fields import VietnameseText
 from localities.models import Level, Locality, Population
+from localities.text import capital
 
 # What village units are called (the law says "thôn, tổ dân phố"; the rest is what thôn is called in places).
 UNIT_KINDS = ("thôn", "tổ dân phố", "bản", "buôn", "bon", "làng", "xóm", "ấp", "khóm", "khu phố", "phum", "sóc")
@@ -154,7 +155,7 @@ class UnitForm(forms.Form):
         last = unit or commune.children.filter(level=Level.HAMLET).order_by("-position", "-pk").first()
         usual = last.kind if last else USUAL_KIND.get(commune.kind, UNIT_KINDS[0])
         kinds = [usual, *(kind for kind in UNIT_KINDS if kind != usual.casefold())]
-        self.fields["kind"].choices = [(kind, kind[:1].upper() + kind[1:]) for kind in kinds]
+        self.fields["kind"].choices = [(kind, capital(kind)) for kind in kinds]
         self.initial["kind"] = usual
         self.fields["position"].widget.attrs["class"] = "in-4"
         if unit:

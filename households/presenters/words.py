@@ -7,6 +7,7 @@ from django.utils import timezone
 from households.conflicts import answer_word
 from households.models import Assessment, Household, Review
 from households.sheet import sheet_of
+from localities import text
 from localities.models import Locality
 
 STATE_WORDS = {
@@ -49,4 +50,4 @@ def last_answers(last: Assessment | None) -> dict[str, str]:
 
 def capital(place: Locality) -> str:
     """A place's name where a line begins: "Thôn 3"."""
-    return place.full_name[:1].upper() + place.full_name[1:]
+    return text.capital(place.full_name)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import assert_never
 
 from localities import formats
-from plans.figures.facts import PlanFacts, facts_of, lower_first
+from localities.text import lower_first
+from plans.figures.facts import PlanFacts, facts_of
 from plans.figures.registry import FIGURES, Figure, Kind, NotApplicable, Origin, Value, find
 from plans.models import Plan
 

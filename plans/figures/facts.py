@@ -9,6 +9,7 @@ from indicators.scoring import HouseholdClass
 from indicators.standard import Standard
 from localities import formats
 from localities.models import Locality
+from localities.text import lower_first
 from plans import targets
 from plans.models import Plan
 from plans.targets import TargetTable
@@ -107,7 +108,3 @@ def hamlet_kind(hamlets: tuple[PlaceFigures, ...]) -> str:
     """What the village units are called, the most frequent kind first: "tổ dân phố"; "thôn, tổ dân phố"."""
     kinds = [lower_first(hamlet.place.kind) for hamlet in hamlets]
     return ", ".join(sorted(dict.fromkeys(kinds), key=lambda kind: -kinds.count(kind))) or "thôn, tổ dân phố"
-
-
-def lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -14,8 +14,9 @@ from indicators.causes import CAUSES
 from indicators.scoring import HouseholdClass
 from indicators.standards import STANDARDS
 from localities import formats
+from localities.text import lower_first
 from plans import names
-from plans.figures.facts import PlanFacts, lower_first
+from plans.figures.facts import PlanFacts
 from plans.models import Measure
 from plans.targets import Side
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from localities.formats import count, percent_sign, rate
+from localities.text import lower_first
 from reports.pictures.drawing import BEGUN, DONE, NARROW, WAITING, WIDE, Drawing, nothing_to_draw, text_width
 from reports.pictures.picture import Picture, PictureTable
 
@@ -32,7 +33,7 @@ def stacked_states(progress: ReviewProgress, *, title: str) -> Picture:
     )
     total = progress.total
     words = [f"{name}: {count(part)} hộ ({percent_sign(rate(part, total))})" for name, part, _ in parts]
-    description = f"Trong {count(total)} hộ: {'; '.join(word[0].lower() + word[1:] for word in words)}."
+    description = f"Trong {count(total)} hộ: {'; '.join(lower_first(word) for word in words)}."
 
     def draw(width: int) -> str:
         if not total:
