@@ -11,8 +11,9 @@ from households.models import Review
 from localities.models import Locality
 from localities.text import fold
 from plans import policies
+from plans.actions.rows import write_bases, write_duties, write_recipients
 from plans.figures.facts import facts_of
-from plans.models import Duty, LegalBasis, Plan, Recipient, Section, Unit
+from plans.models import Plan, Section
 from plans.outlines import Draft, Outline, terms_for
 from plans.text import dump, parse
 
@@ -59,32 +60,9 @@ def _fill(plan: Plan, draft: Draft) -> None:
         )
         for position, section in enumerate(draft.sections)
     )
-    LegalBasis.objects.bulk_create(
-        LegalBasis(
-            plan=plan,
-            position=position,
-            part=basis.part,
-            document_kind=basis.document_kind,
-            number=basis.number,
-            issued_on=basis.issued_on,
-            agency=basis.agency,
-            about=basis.about,
-        )
-        for position, basis in enumerate(draft.bases)
-    )
-    Recipient.objects.bulk_create(
-        Recipient(plan=plan, position=position, text=recipient.text, purpose=recipient.purpose)
-        for position, recipient in enumerate(draft.recipients)
-    )
-    Duty.objects.bulk_create(
-        Duty(plan=plan, position=position, unit=unit_of(plan.place, duty.unit), body=dump(parse(duty.text)))
-        for position, duty in enumerate(draft.duties)
-    )
-
-
-def unit_of(place: Locality, name: str) -> Unit:
-    """The unit of this name at a place, kept over the years."""
-    return Unit.objects.get_or_create(place=place, name=name)[0]
+    write_bases(plan, draft.bases)
+    write_recipients(plan, draft.recipients)
+    write_duties(plan, ((duty.unit, parse(duty.text)) for duty in draft.duties))
 
 
 def _keys(place: Locality, year: int) -> Iterator[str]:

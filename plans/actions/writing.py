@@ -9,11 +9,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.refusals import Refused
-from plans.actions.creating import unit_of
 from plans.actions.records import changed, held_open
+from plans.actions.rows import write_bases, write_duties, write_recipients
 from plans.conflicts import Conflict, last_saved
 from plans.drafts import Duties, Ending, Front, Targets
-from plans.models import Duty, LegalBasis, Measure, Plan, Recipient, Target
+from plans.models import Measure, Plan, Target
 from plans.targets import Typed, table_of, too_many
 from plans.text import dump
 
@@ -26,19 +26,7 @@ def save_front(*, plan: Plan, front: Front, by: User, seen: str | None = None) -
     if _is_news(plan, "front", "Phần mở đầu", stored.fingerprint, front.fingerprint, seen, stored.lines()):
         plan.subject, plan.opening = front.subject, dump(front.opening)
         plan.bases.all().delete()
-        LegalBasis.objects.bulk_create(
-            LegalBasis(
-                plan=plan,
-                position=position,
-                part=basis.part,
-                document_kind=basis.document_kind,
-                number=basis.number,
-                issued_on=basis.issued_on,
-                agency=basis.agency,
-                about=basis.about,
-            )
-            for position, basis in enumerate(front.bases)
-        )
+        write_bases(plan, front.bases)
         changed(plan, by, "front", "sửa trích yếu, căn cứ")
     return plan
 
@@ -53,10 +41,7 @@ def save_duties(*, plan: Plan, duties: Duties, by: User, seen: str | None = None
     stored = Duties.of(plan)
     if _is_news(plan, "duties", "Phần nhiệm vụ", stored.fingerprint, duties.fingerprint, seen, stored.lines()):
         plan.duties.all().delete()
-        Duty.objects.bulk_create(
-            Duty(plan=plan, unit=unit_of(plan.place, unit), position=position, body=dump(body))
-            for position, (unit, body) in enumerate(duties.duties)
-        )
+        write_duties(plan, duties.duties)
         changed(plan, by, "duties", "sửa nhiệm vụ các đơn vị")
     return plan
 
@@ -71,10 +56,7 @@ def save_ending(*, plan: Plan, ending: Ending, by: User, seen: str | None = None
         plan.signing_form, plan.signer_name = ending.signing_form, ending.signer_name
         plan.archive, plan.document_on = ending.archive, ending.document_on
         plan.recipients.all().delete()
-        Recipient.objects.bulk_create(
-            Recipient(plan=plan, position=position, text=recipient.text, purpose=recipient.purpose)
-            for position, recipient in enumerate(ending.recipients)
-        )
+        write_recipients(plan, ending.recipients)
         changed(plan, by, "ending", "sửa nơi nhận, chữ ký")
     return plan
 
