@@ -100,6 +100,11 @@ class Dossier:
             for name in figures_in(expand(body, self.facts)):
                 yield where, name
 
+    def missing_figures(self) -> tuple[str, ...]:
+        """A sentence for every figure that the texts name and that has no value."""
+        missing = self.book.missing(name for _, name in self.figures())
+        return tuple(f"{value.figure.label.capitalize()}: {value.missing_because}" for value in missing)
+
     def blocks(self) -> tuple[str, ...]:
         """The names of the bound blocks anywhere in the plan."""
         return tuple(dict.fromkeys(chain.from_iterable(blocks_in(body) for _, body in self.texts())))

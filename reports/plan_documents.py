@@ -15,7 +15,7 @@ from plans.figures.book import FigureBook, book_for
 from plans.figures.facts import worded_place
 from plans.models import Duty, Plan, Section, SigningForm
 from plans.outlines import ThirdLevel
-from plans.text import Body, Bound, FigureRef, Item, Run, Words, load
+from plans.text import Body, Bound, Item, Run, Words, load
 from plans.text import Paragraph as TextParagraph
 from reports import plan_tables
 from reports.documents import tree
@@ -34,11 +34,10 @@ SCHEMES = {ThirdLevel.LETTER: LETTERED_SCHEME, ThirdLevel.DOTTED: DEFAULT_SCHEME
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document and what it rests on: every figure by name, and the sentences about what is missing."""
+    """A document and the figures it rests on, by name."""
 
     document: tree.Document
     figures: dict[str, dict[str, str]]
-    missing: tuple[str, ...]
 
 
 def build(plan: Plan, *, number: str | None = None, issued_on: date | None = None) -> Drawn:
@@ -77,7 +76,7 @@ class _Builder:
             draft=number is None,
             title_for_metadata=plan.title,
         )
-        return Drawn(document, self._frozen_figures(), self._missing())
+        return Drawn(document, self._frozen_figures())
 
     # --- The text --------------------------------------------------------------------------------
 
@@ -153,22 +152,6 @@ class _Builder:
             name: {"label": value.figure.label, "printed": value.printed, "source": value.source}
             for name, value in self.book.items()
         }
-
-    def _missing(self) -> tuple[str, ...]:
-        """A sentence for every figure that the text names and that has no value."""
-        texts = [self.plan.opening, self.plan.closing, *(s.body for s in self.plan.sections.all())]
-        texts += [duty.body for duty in self.plan.duties.all()]
-        named = (
-            run.figure
-            for text in texts
-            for block in expansion.expand(load(text), self.book.facts)
-            if not isinstance(block, Bound)
-            for run in block.runs
-            if isinstance(run, FigureRef)
-        )
-        return tuple(
-            f"{value.figure.label.capitalize()}: {value.missing_because}" for value in self.book.missing(named)
-        )
 
 
 # --- The frame -----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from localities.models import Locality
 from localities.scope import subtree
+from plans.dossier import dossier_of
 from plans.models import Plan
 from reports import actions, plan_documents, policies
 from reports.documents.errors import RenderingFailed
@@ -31,12 +32,12 @@ from reports.models import IssuedDocument
 def plan_preview(request: HttpRequest, key: str) -> HttpResponse:
     """The page around the preview: what it is, where to go next."""
     plan = _plan(request, key)
-    drawn = plan_documents.build(plan)
+    issued = IssuedDocument.objects.in_scope(request.scope).filter(plan=plan).first()
     warm_up()  # whoever looks at the preview prints next
     context = {
         "plan": plan,
-        "issued": IssuedDocument.objects.in_scope(request.scope).filter(plan=plan).first(),
-        "missing": drawn.missing,
+        "issued": issued,
+        "missing": () if issued else dossier_of(plan).missing_figures(),
         "may_issue": request.user.may(Permission.PLAN_ISSUE, plan.place),
         "issue_refusal": refusal(policies.check_can_issue, plan),
     }
