@@ -66,7 +66,6 @@ class Overview:
     base_review: Review | None
     pictures: tuple[Picture, ...]
     measures: tuple[Measured, ...]
-    plans: tuple[Plan, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +91,6 @@ class Overview:
 def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overview:
     """Collect the overview. `scope` is the ground on which the person may see figures."""
     base = _of_reviewed(figures.of_area(place, year - 1))
-    now = figures.of_area(place, year)
     review = Review.objects.in_scope(scope).filter(_of(place), year=year).first()
     base_review = Review.objects.in_scope(scope).filter(_of(place), year=year - 1).first()
     plans = tuple(
@@ -101,12 +99,11 @@ def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overvi
     progress = _progress(place, year, scope)
     return Overview(
         tasks=tuple(_tasks(place, year, user, review, progress, plans)),
-        headlines=_headlines(place, year, base.total, now.total, user),
+        headlines=_headlines(place, year, base.total, user),
         base=base,
         base_review=base_review if place.is_commune or place.is_hamlet else None,
-        pictures=tuple(_pictures(place, year, base, now, plans, progress, _unfinished(place, year, scope))),
+        pictures=tuple(_pictures(place, year, base, plans, progress, scope)),
         measures=measured(base.total),
-        plans=plans,
     )
 
 
@@ -181,7 +178,7 @@ def _progress(place: Locality, year: int, scope: AreaScope) -> ReviewProgress:
 # --- Large figures -------------------------------------------------------------------------------
 
 
-def _headlines(place: Locality, year: int, base: PlaceFigures, now: PlaceFigures, user: User) -> tuple[Headline, ...]:
+def _headlines(place: Locality, year: int, base: PlaceFigures, user: User) -> tuple[Headline, ...]:
     if not base.reviewed:
         return ()
     listed = user.may(Permission.HOUSEHOLD_VIEW, place)
@@ -211,20 +208,14 @@ def _share(rate: Decimal | None) -> str:
 
 
 def _pictures(
-    place: Locality,
-    year: int,
-    base: AreaFigures,
-    now: AreaFigures,
-    plans: Sequence[Plan],
-    progress: ReviewProgress,
-    unfinished: set[int],
+    place: Locality, year: int, base: AreaFigures, plans: Sequence[Plan], progress: ReviewProgress, scope: AreaScope
 ):
     if progress.total:
         yield stacked_states(progress, title=f"Phiếu rà soát năm {year} theo tình trạng nhập")
     if not base.total.reviewed:
         return
     yield _by_place(base, year)
-    if bullets := _bullets(place, base, now, plans, unfinished):
+    if bullets := _bullets(place, year, base, plans, scope):
         yield target_bullet(bullets, title=f"Số hộ nghèo: mục tiêu cuối năm {year} và hiện nay")
     if len(base.total.standards) == 1:  # counts of two standards cannot be read together
         yield _profile(base.total, year)
@@ -254,9 +245,7 @@ def _profile(total: PlaceFigures, year: int) -> Picture:
     )
 
 
-def _bullets(
-    place: Locality, base: AreaFigures, now: AreaFigures, plans: Sequence[Plan], unfinished: set[int]
-) -> list[TargetRow]:
+def _bullets(place: Locality, year: int, base: AreaFigures, plans: Sequence[Plan], scope: AreaScope) -> list[TargetRow]:
     """Poor households by row: at the start, now, and where the plan wants them. Rows without a target are left out.
 
     "Now" is known once a place is reviewed to the end: half of the forms would look like half of the poverty.
@@ -269,7 +258,14 @@ def _bullets(
         .order_by()
         .annotate(exits=Sum("count"))
     }
-    reached = {row.place.pk: row.poor.households for row in now.rows if row.reviewed and row.place.pk not in unfinished}
+    if not exits:
+        return []
+    unfinished = _unfinished(place, year, scope)
+    reached = {
+        row.place.pk: row.poor.households
+        for row in figures.of_area(place, year).rows
+        if row.reviewed and row.place.pk not in unfinished
+    }
     return [
         TargetRow(
             name=row.place.name,

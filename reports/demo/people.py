@@ -5,7 +5,6 @@ Passwords are random and kept in var/demo-accounts.json, readable by the owner o
 """
 
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from accounts.models import Assignment, User
+from accounts.passwords import one_time_password
 from accounts.roles import ROLE_LABELS, Role
 from localities.models import Locality
 
@@ -100,7 +100,7 @@ def _shown(given: Given | None, seed: PersonSeed) -> str:
 
 
 def _password() -> str:
-    return f"demo-{secrets.token_hex(4)}-{secrets.token_hex(4)}"
+    return f"demo-{one_time_password()}"
 
 
 def _read() -> dict[str, Given]:

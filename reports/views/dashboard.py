@@ -17,6 +17,5 @@ def dashboard(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
         "place": place,
         "year": year,
         "overview": overview(place, year, request.user, request.scope),
-        "may_open_places": request.user.may(Permission.FIGURES_VIEW, place),
     }
     return render(request, "reports/dashboard.html", context)
