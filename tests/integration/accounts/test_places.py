@@ -397,6 +397,13 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(area):
     assert b"<f>" not in uploaded.read()
 
 
+def test_every_column_of_the_workbook_has_room_for_its_words(area):
+    sheet = openpyxl.load_workbook(changed_workbook(area)).active
+    for cells in sheet.columns:
+        widest = max(len(str(cell.value)) for cell in cells if cell.value is not None)
+        assert sheet.column_dimensions[cells[0].column_letter].width > widest
+
+
 def test_a_workbook_shows_its_changes_and_writes_nothing(area, editor):
     Population.objects.create(place=area.hamlet, year=YEAR, households=510, persons=2300)
     response = editor.post(
