@@ -9,7 +9,8 @@ from datetime import date
 
 from households.births import Birth
 from households.models import Member
-from households.sheet import HEAD, NO, YES, Sheet
+from households.people import HEAD
+from households.sheet import NO, YES, Sheet
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from indicators.groups import ETHNIC_MINORITY
 from indicators.scoring import HouseholdClass

@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.refusals import Refused
 from households.births import Birth
 from households.models import Member
-from households.sheet import NO, SHEET_GROUPS, YES, MemberInput, MembersInput, Sheet
+from households.people import MemberInput, MembersInput
+from households.sheet import NO, SHEET_GROUPS, YES, Sheet
 from indicators.causes import CAUSES
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from indicators.members import RELATIONSHIPS, SEXES

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from households.models import Household, Member
-from households.sheet import HEAD, MemberInput
+from households.people import HEAD, MemberInput
 from localities.models import Locality
 from localities.scope import AreaScope
 from localities.text import fold

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.refusals import Refused
 from households.models import NATIONAL_ID_DIGITS, Assessment, HamletFigures, Household, Member, Review
-from households.sheet import HEAD, Sheet
+from households.people import HEAD
+from households.sheet import Sheet
 from indicators.causes import OTHER_CAUSE
 from indicators.scoring import INCOME_POINTS, UNSURE, CannotClassify, Outcome, Unanswered, classify
 from indicators.standard import Standard

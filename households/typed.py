@@ -16,7 +16,7 @@ from households.forms import HouseholdForm, SheetForm, initial_of, member_formse
 from households.forms.members import BaseMemberFormSet
 from households.forms.resolution import with_stored_household, with_stored_values
 from households.models import Assessment, Household
-from households.sheet import MembersInput
+from households.people import MembersInput
 from localities.models import Locality
 
 ADD_ROW = "them_thanh_vien"

@@ -17,7 +17,8 @@ from uuid import uuid4
 from accounts.models import User
 from households import actions
 from households.models import Assessment, Household, Review
-from households.sheet import HEAD, NO, YES, MemberInput, Sheet
+from households.people import HEAD, MemberInput
+from households.sheet import NO, YES, Sheet
 from indicators.scoring import HouseholdClass
 from indicators.standard import Standard
 from indicators.standards import get_standard

@@ -13,7 +13,8 @@ from households.actions.reviews import lock as lock_review
 from households.actions.reviews import lock_running
 from households.conflicts import Conflict, Difference, compare_members, compare_sheets
 from households.models import Assessment, Household, Review
-from households.sheet import MembersInput, Sheet, columns, sheet_of
+from households.people import MembersInput
+from households.sheet import Sheet, columns, sheet_of
 from indicators.wording import CLASS_LABELS
 
 

@@ -16,7 +16,7 @@ from households import figures, policies
 from households.actions.reviews import lock_running
 from households.conflicts import Conflict, Difference, compare_members
 from households.models import Assessment, Household, Member, Review
-from households.sheet import HEAD, MemberInput, MembersInput
+from households.people import HEAD, MemberInput, MembersInput
 from localities.formats import MISSING
 from localities.models import Locality
 from localities.text import normalise

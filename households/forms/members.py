@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from households.births import Birth, NotABirthDate
 from households.models import NATIONAL_ID_DIGITS, Member
-from households.sheet import HEAD, MemberInput, MembersInput
+from households.people import HEAD, MemberInput, MembersInput
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from indicators.members import RELATIONSHIPS, SEXES
 from localities.fields import VietnameseText

@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from households import actions as household_actions
 from households.models import Household, Review
-from households.sheet import NO, YES, MemberInput, Sheet
+from households.people import MemberInput
+from households.sheet import NO, YES, Sheet
 from indicators.groups import SOCIAL_PROTECTION
 from indicators.standard import Standard
 from localities.area_types import AreaType

@@ -12,7 +12,8 @@ from households import actions
 from households.conflicts import Conflict
 from households.figures import by_hamlet
 from households.models import Assessment
-from households.sheet import NO, YES, MembersInput, Sheet, sheet_of
+from households.people import MembersInput
+from households.sheet import NO, YES, Sheet, sheet_of
 from indicators.scoring import UNSURE, HouseholdClass
 from localities.models import Locality
 from tests.factories_households import (

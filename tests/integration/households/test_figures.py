@@ -13,8 +13,9 @@ from accounts.refusals import Refused
 from households import actions, figures
 from households.figures import ClassFigures, PlaceFigures, by_hamlet, of_area, total
 from households.models import Assessment, HamletFigures
+from households.people import MembersInput
 from households.recount import mismatches
-from households.sheet import GROUP_COLUMNS, MembersInput
+from households.sheet import GROUP_COLUMNS
 from indicators.scoring import HouseholdClass
 from localities.models import LocalityChange, Population
 from tests.factories import hamlets_of, make_commune_with_hamlets, make_officer

@@ -13,7 +13,7 @@ from households.conflicts import Conflict
 from households.duplicates import same_head, same_numbers
 from households.figures import by_hamlet
 from households.models import Assessment, Household
-from households.sheet import MembersInput
+from households.people import MembersInput
 from localities.models import Level, Locality
 from localities.scope import AreaScope
 from tests.factories import hamlets_of

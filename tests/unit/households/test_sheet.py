@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from households.models import Assessment, Member
-from households.sheet import GROUP_COLUMNS, NO, YES, MemberInput, Sheet, columns, sheet_of
+from households.people import MemberInput
+from households.sheet import GROUP_COLUMNS, NO, YES, Sheet, columns, sheet_of
 from indicators.scoring import UNSURE
 from indicators.standard import UnknownIndicator
 from indicators.standards import STANDARDS, get_standard

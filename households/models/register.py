@@ -1,0 +1,147 @@
+"""Whom: households and their members."""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.urls import reverse
+
+from households.models.base import NATIONAL_ID_DIGITS, InCommuneQuerySet, both_or_neither
+from localities.fields import BytewiseCharField, NormalisedCharField
+from localities.models import Locality
+from localities.scope import subtree
+from localities.text import fold, sort_key
+
+if TYPE_CHECKING:
+    from households.models.reviews import Review
+
+
+class HouseholdQuerySet(InCommuneQuerySet):
+    def at(self, place: Locality) -> Self:
+        """Households of one place: a village unit, a commune, or everything below a higher one."""
+        return self.filter(subtree(place.path, "hamlet"))
+
+    def matching(self, words: str) -> Self:
+        """Households whose head, code, address or a member contains every word, ignoring case and diacritics.
+
+        Twelve digits are a personal identification number, which is found whole or not at all.
+        """
+        digits = "".join(words.split())
+        own = Member.objects.filter(household=OuterRef("pk"))
+        if len(digits) == NATIONAL_ID_DIGITS and digits.isdecimal():
+            return self.filter(Q(code=digits) | Exists(own.filter(national_id=digits)))
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(search_text__contains=word) | Exists(own.filter(name_folded__contains=word)))
+        return found
+
+    def with_form_of(self, reviews: "list[Review]") -> Self:
+        """Each household beside its form in one of these reviews, as the relation `form` (all null without one)."""
+        # Without a review no form belongs here; an empty list would leave out the households too.
+        mine = Q(assessments__review__in=[review.pk for review in reviews] or [0])
+        return self.annotate(form=FilteredRelation("assessments", condition=mine))
+
+
+class Household(models.Model):
+    """A household of a village unit (hộ gia đình). The uid is made by whoever types it first, so that a form sent
+    twice makes one household."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
+    commune = models.ForeignKey(Locality, verbose_name="xã, phường", on_delete=models.PROTECT, related_name="+")
+    hamlet = models.ForeignKey(
+        Locality, verbose_name="thôn, tổ dân phố", on_delete=models.PROTECT, related_name="households"
+    )
+    code = NormalisedCharField("mã hộ", max_length=30)
+    head_name = NormalisedCharField("họ tên chủ hộ", max_length=120)
+    address = NormalisedCharField("địa chỉ", max_length=200, blank=True)
+    search_text = models.CharField(max_length=400, editable=False)
+    sort_key = BytewiseCharField(max_length=400, editable=False)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    created_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hộ"
+        verbose_name_plural = "hộ"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="household_code_once_in_commune",
+                fields=["commune", "code"],
+                violation_error_message="Mã hộ này đã có trong xã, phường.",
+            ),
+            both_or_neither("saved_at", "saved_by", name="household_saved_pair"),
+        ]
+        indexes = [models.Index(fields=["hamlet", "sort_key"], name="household_hamlet_sort")]
+
+    def __str__(self) -> str:
+        return f"Hộ {self.head_name}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.commune_id = self.hamlet.commune.pk
+        self.search_text = fold(f"{self.head_name} {self.code} {self.address}")[:400]
+        self.sort_key = sort_key(self.head_name)[:400]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("household", args=[self.uid])
+
+
+class Sex(models.TextChoices):
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+
+
+class Member(models.Model):
+    """A person of a household. A birth date may be known to the year only."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    full_name = NormalisedCharField("họ và tên", max_length=120)
+    name_folded = models.CharField(max_length=120, editable=False, db_index=True)
+    relationship = models.CharField("quan hệ với chủ hộ", max_length=20)
+    sex = models.CharField("giới tính", max_length=6, choices=Sex, blank=True)
+    birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField("tháng sinh", null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField("ngày sinh", null=True, blank=True)
+    ethnicity = models.CharField("dân tộc", max_length=2, default="01")
+    national_id = models.CharField("số định danh cá nhân", max_length=NATIONAL_ID_DIGITS, blank=True, db_index=True)
+    in_school = models.BooleanField("đang đi học", null=True, blank=True)
+    has_health_insurance = models.BooleanField("có thẻ bảo hiểm y tế", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thành viên"
+        verbose_name_plural = "thành viên"
+        ordering = ["household", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="member_birth_date_from_the_year",
+                condition=Q(birth_month__isnull=True) | Q(birth_year__isnull=False),
+                violation_error_message="Có tháng sinh thì phải có năm sinh.",
+            ),
+            models.CheckConstraint(
+                name="member_birth_day_with_month",
+                condition=Q(birth_day__isnull=True) | Q(birth_month__isnull=False),
+                violation_error_message="Có ngày sinh thì phải có tháng sinh.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_folded = fold(self.full_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def masked_national_id(self) -> str:
+        """Only the last four digits: enough to tell two people apart, not to misuse."""
+        return f"•••• {self.national_id[-4:]}" if self.national_id else ""
