@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "import_export",
+    "simple_history",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
