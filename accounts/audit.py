@@ -39,6 +39,33 @@ class Act(StrEnum):
     ASSESSMENT_COMPLETED = "assessment_completed"
     ASSESSMENT_REOPENED = "assessment_reopened"
     ASSESSMENT_DISCARDED = "assessment_discarded"
+    EVENT_RECORDED = "event_recorded"
+    EVENT_UNDONE = "event_undone"
+    ARRIVAL_ACCEPTED = "arrival_accepted"
+    HOUSEHOLDS_TAKEN_OVER = "households_taken_over"
+    HOUSEHOLD_DELETED = "household_deleted"
+    HOUSEHOLD_RESTORED = "household_restored"
+    DUPLICATE_DECIDED = "duplicate_decided"
+    LIST_CHANGED = "list_changed"
+    QUICK_CHECK_RECORDED = "quick_check_recorded"
+    REVIEW_MOVED = "review_moved"
+    MEETING_RECORDED = "meeting_recorded"
+    MEETING_ANNULLED = "meeting_annulled"
+    COMPLAINT_RECORDED = "complaint_recorded"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    HOUSEHOLD_SENT_BACK = "household_sent_back"
+    SEND_BACK_ANSWERED = "send_back_answered"
+    RESULT_CORRECTED = "result_corrected"
+    SAVE_UNDONE = "save_undone"
+    MOVEMENT_CHOSEN = "movement_chosen"
+    TOTALS_REPORTED = "totals_reported"
+    AVERAGE_LIVING_RECORDED = "average_living_recorded"
+    AVERAGE_LIVING_DECIDED = "average_living_decided"
+    EXIT_REGISTERED = "exit_registered"
+    PROCEDURE_SET = "procedure_set"
+    CHECKLIST_CHANGED = "checklist_changed"
+    SCORE_SHEET_LOADED = "score_sheet_loaded"
+    SCORE_SHEET_RETIRED = "score_sheet_retired"
     PLAN_CREATED = "plan_created"
     PLAN_CHANGED = "plan_changed"
     PLAN_SUBMITTED = "plan_submitted"
@@ -76,6 +103,33 @@ ACT_LABELS: dict[Act, str] = {
     Act.ASSESSMENT_COMPLETED: "Hoàn thành phiếu rà soát",
     Act.ASSESSMENT_REOPENED: "Mở lại phiếu rà soát",
     Act.ASSESSMENT_DISCARDED: "Bỏ phiếu nháp",
+    Act.EVENT_RECORDED: "Ghi biến động hộ",
+    Act.EVENT_UNDONE: "Hủy biến động hộ",
+    Act.ARRIVAL_ACCEPTED: "Nhận hộ chuyển đến",
+    Act.HOUSEHOLDS_TAKEN_OVER: "Tiếp nhận sổ hộ của đơn vị cũ",
+    Act.HOUSEHOLD_DELETED: "Xóa hộ",
+    Act.HOUSEHOLD_RESTORED: "Khôi phục hộ",
+    Act.DUPLICATE_DECIDED: "Kết luận hộ trùng",
+    Act.LIST_CHANGED: "Sửa danh sách rà soát",
+    Act.QUICK_CHECK_RECORDED: "Ghi Phiếu A",
+    Act.REVIEW_MOVED: "Chuyển bước đợt rà soát",
+    Act.MEETING_RECORDED: "Ghi họp dân",
+    Act.MEETING_ANNULLED: "Thôi tính cuộc họp",
+    Act.COMPLAINT_RECORDED: "Ghi khiếu nại",
+    Act.COMPLAINT_ANSWERED: "Trả lời khiếu nại",
+    Act.HOUSEHOLD_SENT_BACK: "Trả lại một hộ",
+    Act.SEND_BACK_ANSWERED: "Giải trình hộ bị trả lại",
+    Act.RESULT_CORRECTED: "Đính chính kết quả",
+    Act.SAVE_UNDONE: "Hoàn tác lần lưu phiếu",
+    Act.MOVEMENT_CHOSEN: "Chọn diễn biến của hộ",
+    Act.TOTALS_REPORTED: "Nhập số liệu báo cáo",
+    Act.AVERAGE_LIVING_RECORDED: "Ghi hồ sơ mức sống trung bình",
+    Act.AVERAGE_LIVING_DECIDED: "Quyết định mức sống trung bình",
+    Act.EXIT_REGISTERED: "Ghi đăng ký thoát nghèo",
+    Act.PROCEDURE_SET: "Đặt quy định của địa phương",
+    Act.CHECKLIST_CHANGED: "Sửa mục Phiếu A",
+    Act.SCORE_SHEET_LOADED: "Nạp bảng điểm B1",
+    Act.SCORE_SHEET_RETIRED: "Thôi dùng bảng điểm B1",
     Act.PLAN_CREATED: "Lập kế hoạch",
     Act.PLAN_CHANGED: "Sửa kế hoạch",
     Act.PLAN_SUBMITTED: "Trình kế hoạch",

@@ -11,10 +11,14 @@ class Permission(StrEnum):
     FIGURES_VIEW = "figures_view"
     HOUSEHOLD_VIEW = "household_view"
     HOUSEHOLD_EDIT = "household_edit"
+    HOUSEHOLD_DELETE = "household_delete"
     PERSONAL_ID_VIEW = "personal_id_view"
     ASSESSMENT_EDIT = "assessment_edit"
     REVIEW_MANAGE = "review_manage"
+    REVIEW_OPINE = "review_opine"
     REVIEW_RECOGNISE = "review_recognise"
+    PROCEDURE_EDIT = "procedure_edit"
+    FIGURES_REPORT = "figures_report"
     PLACE_EDIT = "place_edit"
     PLAN_VIEW = "plan_view"
     PLAN_EDIT = "plan_edit"
@@ -30,10 +34,14 @@ PERMISSION_LABELS: dict[Permission, str] = {
     Permission.FIGURES_VIEW: "Xem số liệu tổng hợp",
     Permission.HOUSEHOLD_VIEW: "Xem hộ và phiếu rà soát",
     Permission.HOUSEHOLD_EDIT: "Thêm, sửa hộ và thành viên",
+    Permission.HOUSEHOLD_DELETE: "Xóa, khôi phục hộ; nhận hộ chuyển đến; kết luận hộ trùng",
     Permission.PERSONAL_ID_VIEW: "Xem đủ số định danh cá nhân",
     Permission.ASSESSMENT_EDIT: "Nhập phiếu rà soát",
-    Permission.REVIEW_MANAGE: "Mở đợt rà soát, theo dõi tiến độ",
-    Permission.REVIEW_RECOGNISE: "Ghi quyết định công nhận kết quả rà soát",
+    Permission.REVIEW_MANAGE: "Mở đợt rà soát, ghi họp dân, niêm yết, khiếu nại, trình cấp trên",
+    Permission.REVIEW_OPINE: "Cho ý kiến về kết quả rà soát, trả lại theo từng hộ",
+    Permission.REVIEW_RECOGNISE: "Ghi quyết định công nhận, đính chính, khép lại đợt rà soát",
+    Permission.PROCEDURE_EDIT: "Đặt thời hạn, mục Phiếu A, bảng điểm B1 của địa phương",
+    Permission.FIGURES_REPORT: "Nhập số liệu báo cáo của nơi chưa có danh sách hộ",
     Permission.PLACE_EDIT: "Cập nhật thôn, tổ dân phố và dân số",
     Permission.PLAN_VIEW: "Xem kế hoạch",
     Permission.PLAN_EDIT: "Soạn, trình kế hoạch",
@@ -96,9 +104,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.HOUSEHOLD_VIEW,
         Permission.HOUSEHOLD_EDIT,
+        Permission.HOUSEHOLD_DELETE,
         Permission.PERSONAL_ID_VIEW,
         Permission.ASSESSMENT_EDIT,
         Permission.REVIEW_MANAGE,
+        Permission.PROCEDURE_EDIT,
+        Permission.FIGURES_REPORT,
         Permission.PLACE_EDIT,
         Permission.PLAN_EDIT,
     },
@@ -112,7 +123,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.ASSIGNMENT_MANAGE,
         Permission.AUDIT_VIEW,
     },
-    Role.UPPER_REVIEWER: _READ_FIGURES | {Permission.HOUSEHOLD_VIEW, Permission.PLAN_RETURN},
+    Role.UPPER_REVIEWER: _READ_FIGURES
+    | {Permission.HOUSEHOLD_VIEW, Permission.REVIEW_OPINE, Permission.FIGURES_REPORT, Permission.PLAN_RETURN},
     Role.UPPER_LEADER: _READ_FIGURES
     | {
         Permission.PLAN_RETURN,
@@ -124,6 +136,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.FIGURES_VIEW,
             Permission.PLACE_EDIT,
+            Permission.PROCEDURE_EDIT,
             Permission.ASSIGNMENT_MANAGE,
             Permission.AUDIT_VIEW,
         }

@@ -24,6 +24,7 @@ class Desk:
     household: Household
     review: Review | None
     assessment: Assessment | None
+    month: int = 0  # of a monthly review
 
     @cached_property
     def standard(self) -> Standard:
@@ -52,19 +53,22 @@ class Desk:
 
     def device_key(self, user: User) -> str:
         """Under what a browser keeps the draft: one person's of one form, on a machine that several may share."""
-        return f"phieu:{user.pk}:{self.household.uid}:{self.year}"
+        period = f"{self.year}-{self.month}" if self.month else f"{self.year}"
+        return f"phieu:{user.pk}:{self.household.uid}:{period}"
 
     def url(self, page: str) -> str:
         """The address of a page of this form: "assessment_entry", "assessment_check" or "assessment_draft"."""
-        return reverse(page, args=[self.place.key, self.year, self.household.uid])
+        month = [self.month] if self.month else []
+        return reverse(page, args=[self.place.key, self.year, *month, self.household.uid])
 
 
-def desk_of(request: HttpRequest, place: Locality, year: int, uid: UUID) -> Desk:
-    """The form of a household at `place`; 404 when the household is not on the officer's ground there."""
+def desk_of(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> Desk:
+    """The form of a household at `place` in the annual review, or in the one of a month; 404 when the household is not
+    on the officer's ground there."""
     households = Household.objects.in_scope(request.scope).at(place)
     household = get_object_or_404(households.select_related("hamlet__parent", "commune", "saved_by"), uid=uid)
     request.section = "households"
-    reviews = Review.objects.in_scope(request.scope).filter(year=year, kind=Review.Kind.ANNUAL)
+    reviews = Review.objects.in_scope(request.scope).filter(year=year, month=month)
     review = reviews.select_related("commune").filter(commune=household.commune_id).first()
     forms = household.assessments.select_related("saved_by", "completed_by", "hamlet__parent", "household", "review")
-    return Desk(place, year, household, review, forms.filter(review=review).first() if review else None)
+    return Desk(place, year, household, review, forms.filter(review=review).first() if review else None, month)

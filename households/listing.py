@@ -47,9 +47,10 @@ _COUNTS = {
 }
 
 
-def reviews_at(scope: AreaScope, place: Locality, year: int) -> list[Review]:
-    """The annual reviews of a year at a place: of its communes, or of the commune that a village unit belongs to."""
-    found = Review.objects.in_scope(scope).filter(year=year, kind=Review.Kind.ANNUAL).select_related("commune")
+def reviews_at(scope: AreaScope, place: Locality, year: int, month: int = 0) -> list[Review]:
+    """The annual reviews of a year at a place, or those of a month: of its communes, or of the commune that a village
+    unit belongs to."""
+    found = Review.objects.in_scope(scope).filter(year=year, month=month).select_related("commune")
     if place.is_hamlet:
         return list(found.filter(commune=place.parent_id))
     return list(found.filter(commune__in=Locality.objects.under(place).filter(level=Level.COMMUNE)))

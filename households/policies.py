@@ -143,8 +143,8 @@ def _check_populations(review: Review) -> None:
 # --- Forms ----------------------------------------------------------------------------------------
 
 
-def check_can_edit(review: Review) -> None:
-    """Forms are open until the result is recognised."""
+def check_can_edit(review: Review, household: Household) -> None:
+    """Whether the form of this household in this review may be written now."""
     if review.is_recognised:
         raise Refused(f"{recognised_words(review)} Phiếu của đợt này không sửa được nữa.")
 
@@ -222,7 +222,7 @@ def check_can_move(household: Household, hamlet: Locality) -> None:
         return
     if not hamlet.is_hamlet or hamlet.parent_id != household.commune_id:
         raise Refused("Hộ chỉ chuyển được sang thôn, tổ dân phố khác trong cùng xã, phường.")
-    completed = household.assessments.completed().exclude(review__state=Review.State.RECOGNISED)
+    completed = household.assessments.completed().exclude(review__state__in=Review.FINAL)
     if counted := completed.select_related("review").first():
         raise Refused(
             f"Phiếu năm {counted.review.year} của hộ đã hoàn thành và đã được tính cho thôn, tổ dân phố hiện tại. "

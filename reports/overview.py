@@ -91,8 +91,8 @@ class Overview:
 def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overview:
     """Collect the overview. `scope` is the ground on which the person may see figures."""
     base = _of_reviewed(figures.of_area(place, year - 1))
-    review = Review.objects.in_scope(scope).filter(_of(place), year=year).first()
-    base_review = Review.objects.in_scope(scope).filter(_of(place), year=year - 1).first()
+    review = Review.objects.in_scope(scope).filter(_of(place), year=year).annual().first()
+    base_review = Review.objects.in_scope(scope).filter(_of(place), year=year - 1).annual().first()
     plans = tuple(
         Plan.objects.in_scope(scope).filter(subtree(place.path, "place"), year=year).select_related("place")[:50]
     )
@@ -162,7 +162,7 @@ def _plan_task(plan: Plan, user: User) -> Task | None:
 
 def _progress(place: Locality, year: int, scope: AreaScope) -> ReviewProgress:
     """Forms of the year's reviews by state; households without a form count where their commune has a review."""
-    reviews = Review.objects.in_scope(scope).filter(_of(place), year=year)
+    reviews = Review.objects.in_scope(scope).filter(_of(place), year=year).annual()
     forms = Assessment.objects.in_scope(scope).filter(subtree(place.path, "hamlet"), review__in=reviews)
     counted = forms.aggregate(
         draft=Count("pk", filter=Q(state=Assessment.State.DRAFT)),
@@ -291,7 +291,7 @@ def _leading(plans: Sequence[Plan]) -> list[Plan]:
 
 def _unfinished(place: Locality, year: int, scope: AreaScope) -> set[int]:
     """Village units, and communes, whose running review of the year still lacks a form."""
-    running = Review.objects.in_scope(scope).filter(_of(place), year=year).exclude(state=Review.State.RECOGNISED)
+    running = Review.objects.in_scope(scope).filter(_of(place), year=year).annual().running()
     done = Assessment.objects.in_scope(scope).completed().filter(household=OuterRef("pk"), review__in=running)
     waiting = Household.objects.in_scope(scope).at(place).filter(~Exists(done), commune__in=running.values("commune"))
     pairs = waiting.order_by().values_list("hamlet_id", "commune_id").distinct()

@@ -18,6 +18,9 @@ COUNTED = (12, 14)
 # A decision to end a unit is known before it takes effect, but not years before.
 _LONGEST_NOTICE = timedelta(days=366)
 
+# States of a review whose result a decision has recognised; the layer of households lies above this one.
+RECOGNISED = ("recognised", "closed")
+
 
 def commune_of(unit: Locality) -> Locality:
     """The commune of a village unit."""
@@ -66,7 +69,9 @@ def why_frozen(commune: Locality, year: int) -> str:
     The decision that recognises a review rests on rates, and these figures are what the rates divide by. A figure that
     was missing may still be added.
     """
-    recognised = commune.reviews.filter(year=year, state="recognised").first() if commune.is_commune else None
+    recognised = (
+        commune.reviews.filter(year=year, kind="annual", state__in=RECOGNISED).first() if commune.is_commune else None
+    )
     if recognised is None:
         return ""
     return (
@@ -109,7 +114,7 @@ def check_can_end(unit: Locality) -> None:
             f"{unit.full_name} là đơn vị duy nhất đang hoạt động của {commune.full_name}. "
             "Hãy thêm đơn vị thay thế trước khi kết thúc."
         )
-    running = commune.reviews.exclude(state="recognised").order_by("year").first()
+    running = commune.reviews.exclude(state__in=RECOGNISED).order_by("year").first()
     if running is None:
         return
     if households := unit.households.count():

@@ -41,7 +41,7 @@ def save_draft(
     member_differences = compare_members(members, list(household.members.all())) if members else ()
     if assessment and not differences and not member_differences:
         return assessment
-    policies.check_can_edit(review)
+    policies.check_can_edit(review, household)
     if assessment:
         policies.check_is_draft(assessment)
     _check_versions(assessment, base_version, differences, household, members, member_differences)
@@ -62,7 +62,7 @@ def complete(*, assessment: Assessment, base_version: int, by: User, seen: Sheet
     sheet = sheet_of(assessment, standard)
     if assessment.is_completed and assessment.version == base_version + 1:
         return assessment
-    policies.check_can_edit(review)
+    policies.check_can_edit(review, assessment.household)
     if assessment.is_completed or assessment.version != base_version:
         raise _conflict(assessment, compare_sheets(seen, sheet, standard) if seen else ())
     persons = assessment.household.members.count()
@@ -98,7 +98,7 @@ def reopen(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     assessment = _locked(assessment)
     if not assessment.is_completed:
         return assessment
-    policies.check_can_edit(review)
+    policies.check_can_edit(review, assessment.household)
     policies.check_reason(reason)
     before = assessment.household_class
     assessment.state = Assessment.State.DRAFT
@@ -124,7 +124,7 @@ def discard_draft(*, assessment: Assessment, reason: str, by: User) -> None:
     """Take a draft away: a household that moved or died needs no form, and a draft would keep the result open."""
     review = lock_review(assessment.review)
     assessment = _locked(assessment)
-    policies.check_can_edit(review)
+    policies.check_can_edit(review, assessment.household)
     policies.check_is_draft(assessment)
     policies.check_reason(reason)
     audit.record(

@@ -82,4 +82,4 @@ def lock(review: Review) -> Review:
 def lock_running(commune: Locality) -> list[Review]:
     """All reviews of a commune that are not recognised, for whoever changes what several of them count."""
     locked = Review.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-    return list(locked.filter(commune=commune).exclude(state=Review.State.RECOGNISED))
+    return list(locked.filter(commune=commune).running())

@@ -10,6 +10,8 @@ from indicators.wording import CLASS_LABELS
 from localities.scope import AreaScope
 
 CLASS_CHOICES = [(value.value, CLASS_LABELS[value]) for value in HouseholdClass]
+# Not a class of the scores: recognised by a procedure of its own, and counted beside them.
+AVERAGE_LIVING = ("average", "Hộ có mức sống trung bình")
 # The questionnaire has room for this many indicators; both national standards have twelve.
 INDICATOR_SLOTS = 12
 CAUSE_SLOTS = 8

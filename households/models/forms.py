@@ -17,6 +17,69 @@ from localities.fields import NormalisedCharField
 from localities.models import Locality
 
 
+class ScoreSheet(models.Model):
+    """A B1 score sheet that a province or a commune loaded from its own copy of the official one. None is shipped: no
+    text that could be read prints the points. It holds for the place and everything below it."""
+
+    place = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="score_sheets")
+    standard_code = models.CharField("chuẩn nghèo", max_length=20)
+    area_type = models.CharField("khu vực", max_length=5, choices=AREA_CHOICES)
+    region = NormalisedCharField("vùng", max_length=120)
+    source = NormalisedCharField("văn bản, trang", max_length=300)
+    loaded_at = models.DateTimeField("nạp lúc")
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    retired_at = models.DateTimeField("thôi dùng từ lúc", null=True, blank=True)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "bảng điểm B1"
+        verbose_name_plural = "bảng điểm B1"
+        constraints = [
+            models.UniqueConstraint(
+                name="score_sheet_once_in_use",
+                fields=["place", "standard_code", "area_type", "region"],
+                condition=Q(retired_at__isnull=True),
+                violation_error_message="Địa bàn này đang dùng một bảng điểm B1 của vùng và khu vực đó.",
+            ),
+            both_or_neither("retired_at", "retired_by", name="score_sheet_retired_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bảng điểm B1, {self.region}, {self.get_area_type_display()}"
+
+
+class ScoreItem(models.Model):
+    """A question of a score sheet (without a parent) or one of its answers, with its points. Of a question one answer
+    is chosen, or any number of them where `takes_several`."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="answers")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    code = models.CharField("mã", max_length=20)
+    label = NormalisedCharField("nội dung", max_length=300)
+    points = models.SmallIntegerField("điểm", null=True, blank=True)
+    takes_several = models.BooleanField("chọn được nhiều", default=False)
+
+    class Meta:
+        verbose_name = "mục của bảng điểm B1"
+        verbose_name_plural = "mục của bảng điểm B1"
+        ordering = ["sheet", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="score_item_code_once", fields=["sheet", "code"]),
+            models.CheckConstraint(
+                name="score_item_points_of_answers",
+                condition=Q(parent__isnull=True, points__isnull=True)
+                | Q(parent__isnull=False, points__isnull=False, takes_several=False),
+                violation_error_message="Câu hỏi không có điểm; mỗi phương án trả lời phải có điểm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class AssessmentQuerySet(InCommuneQuerySet):
     def completed(self) -> Self:
         return self.filter(state=Assessment.State.COMPLETED)
@@ -54,6 +117,18 @@ class Assessment(models.Model):
     on_social_protection = models.BooleanField("hộ thuộc diện bảo trợ xã hội, khó thoát nghèo", default=False)
     can_exit = models.BooleanField("có khả năng thoát nghèo, thoát cận nghèo trong năm tới", default=False)
     note = NormalisedCharField("ghi chú", max_length=500, blank=True)
+    # The dwelling as Phiếu B asks for it; the codes are those of `indicators.dwellings`.
+    floor_area = models.DecimalField("diện tích nhà ở (m²)", max_digits=6, decimal_places=1, null=True, blank=True)
+    power_source = models.CharField("nguồn điện", max_length=20, blank=True)
+    water_source = models.CharField("nguồn nước", max_length=20, blank=True)
+    # Bits in the order of `indicators.support.SUPPORTS`.
+    policies_mask = models.PositiveSmallIntegerField("chính sách đang hưởng", default=0)
+    needs_mask = models.PositiveSmallIntegerField("nhu cầu hỗ trợ", default=0)
+    # B1 item by item, where a score sheet is loaded: the codes of the chosen answers.
+    score_sheet = models.ForeignKey(ScoreSheet, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    score_items = models.JSONField("các mục điểm B1", default=list, blank=True)
+    # What the form was before its last save, so that this save can be taken back once (`households.actions.undoing`).
+    before_last_save = models.JSONField(default=dict, blank=True)
 
     person_count = models.PositiveSmallIntegerField("số nhân khẩu", default=0)
     household_class = models.CharField("kết quả", max_length=10, choices=CLASS_CHOICES, blank=True)
@@ -121,3 +196,27 @@ class Assessment(models.Model):
             standard=self.review.standard_code,
             area=AreaType(self.area_type),
         )
+
+
+class Correction(models.Model):
+    """A correction of a recognised result, by a decision of its own: what the form said before and what it says now.
+    The form carries the corrected result from then on; this row is never changed."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="corrections")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="corrections")
+    commune = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="+")
+    decision_number = NormalisedCharField("số quyết định đính chính", max_length=40)
+    decision_on = models.DateField("ngày quyết định")
+    reason = NormalisedCharField("lý do", max_length=1000)
+    before = models.JSONField("trước đính chính", default=dict, blank=True)
+    after = models.JSONField("sau đính chính", default=dict, blank=True)
+    corrected_at = models.DateTimeField("đính chính lúc")
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "đính chính kết quả"
+        verbose_name_plural = "đính chính kết quả"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Đính chính kết quả của {self.household} {self.review.period_words}"

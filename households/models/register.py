@@ -1,4 +1,4 @@
-"""Whom: households and their members."""
+"""The register: households and their members."""
 
 import uuid
 from typing import TYPE_CHECKING, Self
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from households.models.base import NATIONAL_ID_DIGITS, InCommuneQuerySet, both_or_neither
 from localities.fields import BytewiseCharField, NormalisedCharField
@@ -44,9 +45,25 @@ class HouseholdQuerySet(InCommuneQuerySet):
         return self.annotate(form=FilteredRelation("assessments", condition=mine))
 
 
+class RegisteredHouseholds(models.Manager.from_queryset(HouseholdQuerySet)):  # type: ignore[misc]
+    """Households that stand in the register: everyone but the deleted ones. Those that ended still stand in it."""
+
+    def get_queryset(self) -> HouseholdQuerySet:
+        return super().get_queryset().filter(deleted_at__isnull=True)
+
+
 class Household(models.Model):
     """A household of a village unit (hộ gia đình). The uid is made by whoever types it first, so that a form sent
-    twice makes one household."""
+    twice makes one household.
+
+    A household that ends (moves out, merges into another, its only member dies) keeps its row with `ended_on`, for its
+    forms remain; one that was recorded by mistake is deleted softly and can be restored for a while.
+    """
+
+    class Ending(models.TextChoices):
+        MOVED_OUT = "moved_out", "Chuyển đi nơi khác"
+        MERGED = "merged", "Nhập vào hộ khác"
+        DIED_OUT = "died_out", "Không còn thành viên"
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4)
     commune = models.ForeignKey(Locality, verbose_name="xã, phường", on_delete=models.PROTECT, related_name="+")
@@ -56,6 +73,19 @@ class Household(models.Model):
     code = NormalisedCharField("mã hộ", max_length=30)
     head_name = NormalisedCharField("họ tên chủ hộ", max_length=120)
     address = NormalisedCharField("địa chỉ", max_length=200, blank=True)
+    # Of Phiếu B's part on the household; the codes are those of `indicators.members` and `indicators.dwellings`.
+    occupation = models.CharField("nghề nghiệp chính của hộ", max_length=20, blank=True)
+    has_aquaculture = models.BooleanField("có nuôi trồng thủy sản", null=True, blank=True)
+    is_indigenous_minority = models.BooleanField("hộ dân tộc tại chỗ", default=False)
+    ended_on = models.DateField("không còn trong sổ từ ngày", null=True, blank=True)
+    ended_because = models.CharField("lý do", max_length=10, choices=Ending, blank=True)
+    # The household this one came out of: it was split off, or it is the same family in its former commune.
+    origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="offspring")
+    deleted_at = models.DateTimeField("xóa lúc", null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    delete_reason = NormalisedCharField("lý do xóa", max_length=300, blank=True)
     search_text = models.CharField(max_length=400, editable=False)
     sort_key = BytewiseCharField(max_length=400, editable=False)
     version = models.PositiveIntegerField("phiên bản", default=1)
@@ -65,7 +95,14 @@ class Household(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = HouseholdQuerySet.as_manager()
+    objects = RegisteredHouseholds()
+    everyone = HouseholdQuerySet.as_manager()
+    history = HistoricalRecords(
+        excluded_fields=["search_text", "sort_key", "version", "created_at", "saved_at", "saved_by"],
+        related_name="+",
+        verbose_name="lịch sử hộ",
+        verbose_name_plural="lịch sử hộ",
+    )
 
     class Meta:
         verbose_name = "hộ"
@@ -78,6 +115,13 @@ class Household(models.Model):
                 violation_error_message="Mã hộ này đã có trong xã, phường.",
             ),
             both_or_neither("saved_at", "saved_by", name="household_saved_pair"),
+            both_or_neither("deleted_at", "deleted_by", name="household_deleted_pair"),
+            models.CheckConstraint(
+                name="household_ended_with_a_reason",
+                condition=Q(ended_on__isnull=True, ended_because="")
+                | (Q(ended_on__isnull=False) & ~Q(ended_because="")),
+                violation_error_message="Hộ không còn trong sổ phải có ngày và lý do.",
+            ),
         ]
         indexes = [models.Index(fields=["hamlet", "sort_key"], name="household_hamlet_sort")]
 
@@ -99,8 +143,25 @@ class Sex(models.TextChoices):
     FEMALE = "female", "Nữ"
 
 
+class PresentMembers(models.Manager):
+    """People who live in the household now. `household.members` sees these only."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(left_on__isnull=True, deleted_at__isnull=True)
+
+
 class Member(models.Model):
-    """A person of a household. A birth date may be known to the year only."""
+    """A person of a household, with the fields of the member part of Phiếu B. A birth date may be known to the year
+    only. The codes of the closed lists are those of `indicators.members`; an empty one means "not recorded".
+
+    `ethnicity` is always the number of QĐ 1019/QĐ-TCTK (2008): another numbering and other spellings are translated at
+    the door (`indicators.ethnic_groups`), for a number without its system means nothing.
+    """
+
+    class Leaving(models.TextChoices):
+        DIED = "died", "Đã mất"
+        MOVED_OUT = "moved_out", "Chuyển đi"
+        TO_OTHER_HOUSEHOLD = "to_other", "Chuyển sang hộ khác"
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
@@ -116,6 +177,31 @@ class Member(models.Model):
     national_id = models.CharField("số định danh cá nhân", max_length=NATIONAL_ID_DIGITS, blank=True, db_index=True)
     in_school = models.BooleanField("đang đi học", null=True, blank=True)
     has_health_insurance = models.BooleanField("có thẻ bảo hiểm y tế", null=True, blank=True)
+    schooling_level = models.CharField("cấp học đang học", max_length=20, blank=True)
+    education_level = models.CharField("trình độ văn hóa", max_length=20, blank=True)
+    training_level = models.CharField("trình độ đào tạo", max_length=20, blank=True)
+    social_assistance = models.CharField("trợ cấp xã hội hằng tháng", max_length=20, blank=True)
+    employment = models.CharField("tình trạng việc làm", max_length=20, blank=True)
+    job_kind = models.CharField("loại việc làm", max_length=20, blank=True)
+    contract = models.CharField("hợp đồng lao động", max_length=20, blank=True)
+    pension = models.CharField("lương hưu, trợ cấp hằng tháng", max_length=20, blank=True)
+    height_cm = models.DecimalField("chiều cao (cm)", max_digits=4, decimal_places=1, null=True, blank=True)
+    weight_kg = models.DecimalField("cân nặng (kg)", max_digits=4, decimal_places=1, null=True, blank=True)
+    left_on = models.DateField("không còn trong hộ từ ngày", null=True, blank=True)
+    left_because = models.CharField("lý do", max_length=10, choices=Leaving, blank=True)
+    deleted_at = models.DateTimeField("xóa lúc", null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = PresentMembers()
+    everyone = models.Manager()
+    history = HistoricalRecords(
+        excluded_fields=["name_folded", "position"],
+        related_name="+",
+        verbose_name="lịch sử thành viên",
+        verbose_name_plural="lịch sử thành viên",
+    )
 
     class Meta:
         verbose_name = "thành viên"
@@ -131,6 +217,12 @@ class Member(models.Model):
                 name="member_birth_day_with_month",
                 condition=Q(birth_day__isnull=True) | Q(birth_month__isnull=False),
                 violation_error_message="Có ngày sinh thì phải có tháng sinh.",
+            ),
+            both_or_neither("deleted_at", "deleted_by", name="member_deleted_pair"),
+            models.CheckConstraint(
+                name="member_left_with_a_reason",
+                condition=Q(left_on__isnull=True, left_because="") | (Q(left_on__isnull=False) & ~Q(left_because="")),
+                violation_error_message="Thành viên không còn trong hộ phải có ngày và lý do.",
             ),
         ]
 

@@ -33,9 +33,9 @@ CHECK = "kiem-tra"
 @requires(Permission.ASSESSMENT_EDIT)
 @require_http_methods(["GET", "POST"])
 @never_cache
-def entry(request: HttpRequest, place: Locality, year: int, uid: UUID) -> HttpResponse:
+def entry(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> HttpResponse:
     """Phiếu B on one page. A completed form is shown on the check page, where it can be opened again."""
-    desk = desk_of(request, place, year, uid)
+    desk = desk_of(request, place, year, uid, month)
     if away := _away_from_entry(request, desk):
         return away
     if request.method == "POST":
@@ -48,13 +48,13 @@ def entry(request: HttpRequest, place: Locality, year: int, uid: UUID) -> HttpRe
 def _away_from_entry(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     if desk.review is None:
         messages.info(request, f"Chưa mở đợt rà soát năm {desk.year} nên chưa nhập được phiếu.")
-        return redirect("reviews", desk.place.key, desk.year)
+        return redirect("reviews", desk.place.key, desk.year, *([desk.month] if desk.month else []))
     closed = desk.review.is_recognised or (desk.assessment is not None and desk.assessment.is_completed)
     if request.method == "POST" or not closed:  # what was typed into a form that closed meanwhile stays on its page
         return None
     if desk.assessment:
         return redirect(desk.url("assessment_check"))
-    messages.info(request, refusal(policies.check_can_edit, desk.review))
+    messages.info(request, refusal(policies.check_can_edit, desk.review, desk.household))
     return redirect(desk.household)
 
 
@@ -85,9 +85,9 @@ def _entry_page(request: HttpRequest, desk: Desk, typed: Typed, status: int = 20
 @requires(Permission.ASSESSMENT_EDIT)
 @require_http_methods(["GET", "POST"])
 @never_cache
-def draft(request: HttpRequest, place: Locality, year: int, uid: UUID) -> JsonResponse:
+def draft(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> JsonResponse:
     """For the script of the entry page: who is signed in and what is stored (GET); keep what is typed (POST)."""
-    desk = desk_of(request, place, year, uid)
+    desk = desk_of(request, place, year, uid, month)
     if request.method == "GET":
         return JsonResponse({"user": request.user.pk, "token": get_token(request), "version": desk.version})
     if desk.review is None:
@@ -115,9 +115,9 @@ def _kept(desk: Desk, version: int, saved_at, typed: Typed, waiting: list[str]) 
 @requires(Permission.ASSESSMENT_EDIT)
 @require_http_methods(["GET", "POST"])
 @never_cache
-def check(request: HttpRequest, place: Locality, year: int, uid: UUID) -> HttpResponse:
+def check(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> HttpResponse:
     """The answers once more, then the class with its reasons; from here the form is completed or opened again."""
-    desk = desk_of(request, place, year, uid)
+    desk = desk_of(request, place, year, uid, month)
     if desk.review is None or desk.assessment is None:
         return redirect(desk.url("assessment_entry"))
     if request.method == "POST":
@@ -130,7 +130,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         return decide(request, desk)
     except Refused as reason:
-        now = desk_of(request, desk.place, desk.year, desk.household.uid)
+        now = desk_of(request, desk.place, desk.year, desk.household.uid, desk.month)
         if now.assessment is None:  # a colleague took the draft away
             messages.error(request, str(reason))
             return redirect(now.household)
@@ -149,7 +149,7 @@ def _complete(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
     messages.success(request, f"Đã hoàn thành phiếu của hộ {desk.household.head_name}.")
     if request.POST.get("lenh") == "xong-tiep":
-        return _to_next(request, desk.place, desk.year, desk.household.hamlet, after=desk.household)
+        return _to_next(request, desk.place, desk.year, desk.month, desk.household.hamlet, after=desk.household)
     return redirect(desk.url("assessment_check"))
 
 
@@ -167,25 +167,26 @@ def _discard(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _check_page(request: HttpRequest, desk: Desk, status: int = 200, **how: object) -> HttpResponse:
     same = same_numbers(desk.members, scope=request.scope, besides=desk.household)
-    closed = refusal(policies.check_can_edit, desk.review)
+    closed = refusal(policies.check_can_edit, desk.review, desk.household)
     sentences = [duplicate.sentence for duplicate in same]
     page = CheckPage(desk=desk, user=request.user, closed=closed, duplicates=sentences, **how)
     return render(request, "households/check.html", {"page": page}, status=status)
 
 
 @requires(Permission.ASSESSMENT_EDIT)
-def next_form(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
+def next_form(request: HttpRequest, place: Locality, year: int, month: int = 0) -> HttpResponse:
     """“Nhập tiếp”: the first household of the place, or of one village unit, whose form is not completed."""
     units = Locality.objects.in_scope(request.scope).filter(parent=place, key=request.GET.get("don_vi", ""))
-    return _to_next(request, place, year, units.first() or place)
+    return _to_next(request, place, year, month, units.first() or place)
 
 
 def _to_next(
-    request: HttpRequest, place: Locality, year: int, where: Locality, after: Household | None = None
+    request: HttpRequest, place: Locality, year: int, month: int, where: Locality, after: Household | None = None
 ) -> HttpResponseRedirect:
-    households = households_at(request.scope, where, reviews_at(request.scope, place, year))
+    households = households_at(request.scope, where, reviews_at(request.scope, place, year, month))
     following = next_to_do(households, after)
     if following:
-        return redirect(reverse("assessment_entry", args=[place.key, year, following.uid]))
+        period = [year, month] if month else [year]
+        return redirect(reverse("assessment_entry", args=[place.key, *period, following.uid]))
     messages.success(request, f"{where.full_name}: mọi hộ đã có phiếu hoàn thành năm {year}.")
-    return redirect("reviews", place.key, year)
+    return redirect("reviews", place.key, year, *([month] if month else []))

@@ -84,7 +84,7 @@ def national_ids(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _household_page(request: HttpRequest, household: Household, members: list[Member], **how: bool) -> HttpResponse:
     user, hamlet = request.user, household.hamlet
     forms = household.assessments.select_related("review", "household", "completed_by", "saved_by")
-    reviews = Review.objects.in_scope(request.scope).filter(commune=household.commune_id, year=request.year)
+    reviews = Review.objects.in_scope(request.scope).filter(commune=household.commune_id, year=request.year).annual()
     page = HouseholdPage(
         household=household,
         place=request.place,

@@ -18,19 +18,19 @@ from localities.models import Level, Locality
 
 
 @requires(Permission.HOUSEHOLD_VIEW)
-def reviews(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
+def reviews(request: HttpRequest, place: Locality, year: int, month: int = 0) -> HttpResponse:
     """The review of a commune with the progress of its village units; of a higher place, its communes in a table."""
     if place.is_commune or place.is_hamlet:
-        return render(request, "households/review.html", {"page": _commune_page(request, place, year)})
-    found = reviews_at(request.scope, place, year)
+        return render(request, "households/review.html", {"page": _commune_page(request, place, year, month)})
+    found = reviews_at(request.scope, place, year, month)
     communes = Locality.objects.in_scope(request.scope).under(place).filter(level=Level.COMMUNE).existing_in(year)
     progress = progress_by(households_at(request.scope, place, found), "commune_id")
     page = CommunesReviewPage(place, year, list(communes.order_by("path")), found, progress)
     return render(request, "households/reviews.html", {"page": page})
 
 
-def _commune_page(request: HttpRequest, place: Locality, year: int) -> CommuneReviewPage:
-    found = reviews_at(request.scope, place, year)
+def _commune_page(request: HttpRequest, place: Locality, year: int, month: int) -> CommuneReviewPage:
+    found = reviews_at(request.scope, place, year, month)
     units = Locality.objects.in_scope(request.scope).under(place).filter(level=Level.HAMLET).existing_in(year)
     review, user = found[0] if found else None, request.user
     may_open = review is None and user.may(Permission.REVIEW_MANAGE, place)

@@ -43,7 +43,7 @@ def listing(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
 def create(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
     """Choose an outline and the review that the figures come from."""
     request.section = "plans"
-    reviews = Review.objects.in_scope(request.scope).filter(commune=place, year=year - 1)
+    reviews = Review.objects.in_scope(request.scope).filter(commune=place, year=year - 1).annual()
     form = CreateForm(typed(request), reviews=reviews)
     if request.method == "POST" and form.is_valid() and (plan := _created(request, place, year, form)):
         return redirect("plan", plan.key)
@@ -115,7 +115,7 @@ def _creating(request: HttpRequest, place: Locality, year: int) -> tuple[bool, s
     """Whether this person may start a plan here, and why not now."""
     if not place.is_commune or not request.user.may(Permission.PLAN_EDIT, place):
         return False, ""
-    review = Review.objects.in_scope(request.scope).filter(commune=place, year=year - 1).first()
+    review = Review.objects.in_scope(request.scope).filter(commune=place, year=year - 1).annual().first()
     return True, refusal(policies.check_can_create, place, year, None, review)
 
 

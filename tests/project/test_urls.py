@@ -58,9 +58,15 @@ def test_strangers_may_open_only_what_is_listed_here():
 
 
 def test_every_url_has_a_name_of_its_own():
-    names = [pattern.name for _, pattern in every_pattern(get_resolver())]
-    assert None not in names
+    """Addresses of the annual and of a monthly review share a name and the view, and differ by the month."""
+    patterns = [pattern for _, pattern in every_pattern(get_resolver())]
+    names = [(pattern.name, "month" in pattern.pattern.converters) for pattern in patterns]
+    assert None not in {name for name, _ in names}
     assert sorted(names) == sorted(set(names))
+    views: dict[str, set[object]] = {}
+    for pattern in patterns:
+        views.setdefault(pattern.name, set()).add(pattern.callback)
+    assert [name for name, found in views.items() if len(found) > 1] == []
 
 
 # --- What the server does with the declarations ----------------------------------------------------
@@ -74,13 +80,8 @@ def sample_addresses(*, public: bool) -> Iterator[str]:
     """An address for every pattern; nothing need exist there, for access is asked before anything is looked up."""
     for _, pattern in every_pattern(get_resolver()):
         if (getattr(pattern.callback, "access", None) == PUBLIC) is public:
-            converters = {name: kind_of(converter) for name, converter in converters_of(pattern.name).items()}
+            converters = {name: kind_of(converter) for name, converter in pattern.pattern.converters.items()}
             yield reverse(pattern.name, kwargs={name: SAMPLES[kind] for name, kind in converters.items()})
-
-
-def converters_of(name: str) -> dict[str, object]:
-    ((_, _, _, converters),) = get_resolver().reverse_dict.getlist(name)
-    return converters
 
 
 def kind_of(converter: object) -> str:

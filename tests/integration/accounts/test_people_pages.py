@@ -323,8 +323,8 @@ def test_the_profile_shows_what_one_was_given(area, leader_client):
 
 def test_everyone_reads_the_table_of_roles(signed_in):
     text = text_of(signed_in(make_user()).get("/quyen/"))
-    assert text.count("<strong>Có</strong>") == 44
-    assert "Ghi quyết định công nhận kết quả rà soát" in text
+    assert text.count("<strong>Có</strong>") == 50
+    assert "Ghi quyết định công nhận, đính chính, khép lại đợt rà soát" in text
     assert "Không ai tự giao" in text
 
 

@@ -24,10 +24,14 @@ SIGNED = """
 figures_view       x x x x x x x
 household_view     x x x x . . .
 household_edit     x x . . . . .
+household_delete   . x . . . . .
 personal_id_view   x x . . . . .
 assessment_edit    x x . . . . .
 review_manage      . x . . . . .
+review_opine       . . . x . . .
 review_recognise   . . x . . . .
+procedure_edit     . x . . . x .
+figures_report     . x . x . . .
 place_edit         . x . . . x .
 plan_view          . x x x x . x
 plan_edit          . x . . . . .
