@@ -17,26 +17,11 @@ from accounts.audit import ACT_LABELS
 from accounts.models import User
 from accounts.policies import givable_somewhere
 from accounts.roles import ROLE_LABELS, Role
-from localities.fields import VietnameseText
+from localities.fields import DayField, VietnameseText
 from localities.models import Level, Locality
 
 USERNAME_HELP = "Từ 3 đến 60 chữ thường không dấu, chữ số, dấu chấm, gạch nối; ví dụ nguyen-thi-mau."
 USERNAME_PATTERN = re.compile(r"^[a-z0-9][a-z0-9.-]{2,59}\Z")
-
-
-class DayField(forms.DateField):
-    """A day as officers write it; the machine's own form is understood too.
-
-    A telephone's number pad has no stroke: eight digits in a row are a day as well.
-    """
-
-    input_formats = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d")
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "ngày/tháng/năm"}
-        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=attrs))
-        super().__init__(input_formats=self.input_formats, **kwargs)
-        self.error_messages["invalid"] = "Đề nghị nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/01/2024."
 
 
 class Username(forms.CharField):

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from localities.fields import DayField
+
 
 class IssueForm(forms.Form):
     """Number in the register and date."""
@@ -18,13 +20,8 @@ class IssueForm(forms.Form):
             "max_value": "Số văn bản có nhiều nhất năm chữ số.",
         },
     )
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label="Ngày ban hành",
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text="Ngày/tháng/năm, ví dụ 20/03/2023.",
-        error_messages={
-            "required": "Nhập ngày ban hành.",
-            "invalid": "Ngày không hợp lệ. Nhập theo dạng ngày/tháng/năm, ví dụ 20/03/2023.",
-        },
+        error_messages={"required": "Nhập ngày ban hành."},
     )

@@ -10,11 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils import timezone
 
-from accounts.forms import DayField
 from accounts.places.actions import NOTHING, Figures, PlaceCount
 from accounts.places.tables import Counts
 from localities.area_types import CHOICES as AREA_CHOICES
-from localities.fields import VietnameseText
+from localities.fields import DayField, VietnameseText
 from localities.models import Level, Locality, Population
 from localities.text import capital
 

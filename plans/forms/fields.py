@@ -70,26 +70,6 @@ class TitleField(VietnameseText):
         return title
 
 
-class DateField(forms.DateField):
-    """A date typed as day, month, year."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-            widget=forms.DateInput(
-                format="%d/%m/%Y",
-                attrs={
-                    "inputmode": "numeric",
-                    "autocomplete": "off",
-                    "class": "in-10",
-                    "placeholder": "ngày/tháng/năm",
-                },
-            ),
-            error_messages={"invalid": "Ngày không hợp lệ. Nhập theo dạng ngày/tháng/năm, ví dụ 20/03/2023."},
-            **options,
-        )
-
-
 class Rows(forms.BaseFormSet):
     """Lines that are added, ordered and taken away on one page, without any script."""
 

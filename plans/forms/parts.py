@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from localities.fields import VietnameseLines, VietnameseText
+from localities.fields import DayField, VietnameseLines, VietnameseText
 from plans.drafts import Duties, Ending, Front, Targets
-from plans.forms.fields import DateField, Rows, SourceField, rows_of
+from plans.forms.fields import Rows, SourceField, rows_of
 from plans.models import LegalBasis, Measure, SigningForm
 from plans.outlines.shape import BasisDraft, RecipientDraft
 from plans.targets import TargetRow, TargetTable, Typed, too_many
@@ -68,7 +68,7 @@ class BasisForm(forms.Form):
         error_messages={"required": "Hãy nhập tên loại văn bản, hoặc chọn Bỏ dòng này."},
     )
     number = VietnameseText(label="Số, ký hiệu", max_length=60, required=False)
-    issued_on = DateField(label="Ngày ban hành", required=False)
+    issued_on = DayField(label="Ngày ban hành", required=False)
     agency = VietnameseText(label="Cơ quan ban hành", max_length=200, required=False)
     about = VietnameseText(
         label="Trích yếu văn bản", max_length=500, required=False, widget=forms.Textarea({"rows": 2})
@@ -131,7 +131,7 @@ class EndingForm(SeenForm):
         label="Họ tên người ký", max_length=120, required=False, help_text="Không ghi học hàm, học vị."
     )
     archive = VietnameseText(label="Nơi lưu", max_length=60, required=False, help_text="Ví dụ: VT, VHXH")
-    document_on = DateField(
+    document_on = DayField(
         label="Ngày dự kiến ban hành",
         required=False,
         help_text="Để trống nếu chưa biết; ngày chính thức ghi khi ban hành.",

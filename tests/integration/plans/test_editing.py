@@ -290,7 +290,7 @@ def test_bases_are_added_ordered_and_taken_away(desk, plan):
 def test_a_basis_with_a_wrong_date_is_told_at_its_field(desk, plan):
     typed = fields(desk.get(url("plan_bases", plan))) | {"can-cu-2-issued_on": "31/02/2021"}
     page = desk.post(url("plan_bases", plan), typed)
-    assert "Ngày không hợp lệ. Nhập theo dạng ngày/tháng/năm" in words(page)
+    assert "Đề nghị nhập ngày theo dạng ngày/tháng/năm" in words(page)
     assert 'href="#id_can-cu-2-issued_on"' in page.content.decode()
     assert fields(page)["can-cu-2-issued_on"] == "31/02/2021"
 
