@@ -1,10 +1,14 @@
 """The people of a household as they are typed, as values: apart from how they are stored."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from households.births import Birth
 from households.models import Member
+from indicators.member_checks import PersonFacts
 from localities.text import normalise
 
 HEAD: Final = "head"
@@ -29,6 +33,16 @@ class MemberInput:
     national_id: str | None = None
     in_school: bool | None = None
     has_health_insurance: bool | None = None
+    schooling_level: str = ""
+    education_level: str = ""
+    training_level: str = ""
+    social_assistance: str = ""
+    employment: str = ""
+    job_kind: str = ""
+    contract: str = ""
+    pension: str = ""
+    height_cm: Decimal | None = None
+    weight_kg: Decimal | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "full_name", normalise(self.full_name))
@@ -45,7 +59,8 @@ class MemberInput:
         return tuple(name for name, value in self.fields().items() if getattr(member, name) != value)
 
 
-MEMBER_FIELDS: Final = (
+# What stands in the row of a person, and what stands behind it: schooling, work, allowances, measures.
+ROW_FIELDS: Final = (
     "full_name",
     "relationship",
     "sex",
@@ -56,6 +71,19 @@ MEMBER_FIELDS: Final = (
     "in_school",
     "has_health_insurance",
 )
+MORE_FIELDS: Final = (
+    "schooling_level",
+    "education_level",
+    "training_level",
+    "employment",
+    "job_kind",
+    "contract",
+    "social_assistance",
+    "pension",
+    "height_cm",
+    "weight_kg",
+)
+MEMBER_FIELDS: Final = ROW_FIELDS + MORE_FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +93,25 @@ class MembersInput:
     kept: tuple[MemberInput, ...] = ()
     removed: frozenset[UUID] = frozenset()
     base_version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdFacts:
+    """What Phiếu B asks of the household as a whole. `occupation` is a code of `indicators.members.OCCUPATIONS`."""
+
+    occupation: str = ""
+    has_aquaculture: bool | None = None
+    is_indigenous_minority: bool = False
+
+    def fields(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in HOUSEHOLD_FIELDS}
+
+
+HOUSEHOLD_FIELDS: Final = ("occupation", "has_aquaculture", "is_indigenous_minority")
+
+
+def facts_of(person: Member | MemberInput, day: date) -> PersonFacts:
+    """What is held against itself by `indicators.member_checks`, with the age on a day."""
+    birth = Birth.of(person.birth_year, person.birth_month, person.birth_day)
+    answers = {name: getattr(person, name) for name in ("in_school", *MORE_FIELDS)}
+    return PersonFacts(age=birth.age_on(day) if birth else None, **answers)

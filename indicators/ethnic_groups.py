@@ -1,14 +1,18 @@
 """The 54 ethnic groups of Viet Nam in two official numberings, and the spellings that lists use.
 
 The same group has another number in each system (04 is Mường in 2008 and Hoa in 1979), so a number means nothing
-without its `CodeSystem`: store both. Numbers 21-54 of 2008 and 10-54 of 1979 were not seen in an official copy.
+without its `CodeSystem`. The register stores the number of 2008 alone; what officers and lists write is translated by
+`resolve` where it comes in. Numbers 21-54 of 2008 and 10-54 of 1979 were not seen in an official copy.
 """
 
+import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
 from indicators.choices import squeeze
+from localities.text import normalise
 
 
 class CodeSystem(StrEnum):
@@ -115,3 +119,48 @@ def find(text: str) -> EthnicGroup | None:
     wanted = squeeze(text)
     spellings = (wanted, *(wanted.removeprefix(prefix) for prefix in _PREFIXES))
     return next((_BY_SPELLING[spelling] for spelling in spellings if spelling in _BY_SPELLING), None)
+
+
+class UnknownEthnicGroup(ValueError):
+    """A text names no group. The message is a Vietnamese sentence for the officer, with the nearest names."""
+
+
+# A number, with the year of its system before or after it: "08", "1979:08", "2008: 8", "08/1979", "08 (1979)".
+_NUMBER: Final = re.compile(
+    r"(?:(?P<before>1979|2008)\s*[:/ -]\s*)?(?P<code>\d{1,2})(?:\s*[:/( -]\s*(?P<after>1979|2008)\)?)?"
+)
+_SYSTEM_OF_YEAR: Final = {"2008": CodeSystem.QD_1019_2008, "1979": CodeSystem.QD_121_1979}
+NEAREST_SHOWN: Final = 3
+
+
+def resolve(text: str) -> EthnicGroup:
+    """The group that somebody typed: a name or one of its spellings, a number of 2008 ("08"), or one of 1979 when the
+    year is said with it ("1979:08"). Raises `UnknownEthnicGroup` otherwise."""
+    typed = normalise(text)
+    if number := _NUMBER.fullmatch(typed):
+        year = number["before"] or number["after"] or "2008"
+        if group := by_code(number["code"], _SYSTEM_OF_YEAR[year]):
+            return group
+        raise UnknownEthnicGroup(
+            f"Danh mục dân tộc năm {year} không có số {number['code']}. Hãy ghi tên dân tộc, ví dụ Mông."
+        )
+    if group := find(typed):
+        return group
+    near = nearest(typed)
+    guess = f"Gần nhất là: {', '.join(group.name for group in near)}. " if near else ""
+    raise UnknownEthnicGroup(
+        f"Không có dân tộc “{typed}” trong danh mục. {guess}Hãy ghi tên, số năm 2008 (ví dụ 08), "
+        "hoặc số năm 1979 (ghi 1979:08)."
+    )
+
+
+def nearest(text: str, limit: int = NEAREST_SHOWN) -> tuple[EthnicGroup, ...]:
+    """The groups whose names or spellings look most like a text, the best first; perhaps none."""
+    found = get_close_matches(squeeze(text), _BY_SPELLING, n=4 * limit, cutoff=0.5)
+    return tuple(dict.fromkeys(_BY_SPELLING[spelling] for spelling in found))[:limit]
+
+
+def numbers_in_words(group: EthnicGroup) -> str:
+    """Its number in both systems, as a page says it: the same number means another group in the other one."""
+    former = f"số {group.code_1979} theo danh mục năm 1979" if group.code_1979 else "không có trong danh mục năm 1979"
+    return f"số {group.code_2008} theo danh mục năm 2008, {former}"

@@ -1,7 +1,7 @@
 """The closed lists of the member part of Phiếu B: labels as the household software of a province prints them.
 
 Where an answer "none of these" is needed so that an empty field can mean "not answered", the list begins with one;
-those entries are ours.
+those entries are ours. What contradicts itself in a person's answers is said by `indicators.member_checks`.
 """
 
 from typing import Final
@@ -86,6 +86,31 @@ SOCIAL_ASSISTANCE: Final = (
     Choice("orphan", "Trẻ em mồ côi"),
 )
 
+# Of the household as a whole. The first four are those of the official form, and those whose households may ask to be
+# recognised as having an average standard of living.
+FARM_OCCUPATIONS: Final = (
+    Choice("agriculture", "Nông nghiệp"),
+    Choice("forestry", "Lâm nghiệp"),
+    Choice("fishery", "Ngư nghiệp"),
+    Choice("salt", "Diêm nghiệp"),
+)
+OCCUPATIONS: Final = (*FARM_OCCUPATIONS, Choice("other", "Nghề khác"))
+
+LISTS: Final = {
+    "sex": SEXES,
+    "relationship": RELATIONSHIPS,
+    "schooling_level": SCHOOLING_LEVELS,
+    "education_level": EDUCATION_LEVELS,
+    "training_level": TRAINING_LEVELS,
+    "employment": EMPLOYMENT_STATES,
+    "job_kind": JOB_KINDS,
+    "contract": CONTRACTS,
+    "social_assistance": SOCIAL_ASSISTANCE,
+    "pension": PENSIONS,
+    "occupation": OCCUPATIONS,
+}
+"""The list of each answer, by the name under which it is kept."""
+
 _RELATIONSHIP_WORDINGS: Final = {
     "head": ("Chủ", "Bản thân"),
     "spouse": ("Vợ", "Chồng"),
@@ -100,6 +125,11 @@ _RELATIONSHIP_WORDINGS: Final = {
 _RELATIONSHIP_BY_WORDING: Final = {
     squeeze(wording): code for code, wordings in _RELATIONSHIP_WORDINGS.items() for wording in wordings
 }
+
+
+def label(field: str, code: str) -> str:
+    """The words of an answer; of a code that the list does not know, the code itself; nothing for no answer."""
+    return next((choice.label for choice in LISTS[field] if choice.code == code), code)
 
 
 def find_relationship(text: str) -> Choice | None:

@@ -100,13 +100,6 @@ _SHEET: Final = "Phụ lục III Thông tư 07/2021/TT-BLĐTBXH (Phiếu B)"
 _SOFTWARE: Final = "Trường thông tin của phần mềm quản lý hộ nghèo ở địa phương, chưa đối chiếu với Phiếu B gốc"
 _PLANS: Final = "Cách phân nhóm trong kế hoạch giảm nghèo của địa phương"
 
-OCCUPATIONS: Final = (
-    Choice("agriculture", "Nông nghiệp"),
-    Choice("forestry", "Lâm nghiệp"),
-    Choice("fishery", "Ngư nghiệp"),
-    Choice("salt", "Diêm nghiệp"),
-)
-
 EXIT_PROSPECTS: Final = (
     Choice("able", "Có khả năng thoát nghèo, thoát cận nghèo"),
     Choice("hard", "Thuộc diện bảo trợ xã hội và khó thoát nghèo"),
@@ -121,7 +114,7 @@ HOUSEHOLD: Final = Section(
             code="occupations",
             wording="Hộ làm nghề gì?",
             kind=Kind.CHOICE_MANY,
-            choices=OCCUPATIONS,
+            choices=members.FARM_OCCUPATIONS,
             source=_SOFTWARE,
         ),
         Question(code="aquaculture", wording="Hộ có nuôi trồng thủy sản không?", kind=Kind.YES_NO, source=_SOFTWARE),

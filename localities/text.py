@@ -50,6 +50,14 @@ def sort_key(value: str) -> str:
     return f"{''.join(letters)} {''.join(tones)}"
 
 
+def name_sort_key(value: str) -> str:
+    """The order of Vietnamese lists of people: by the given name, then the middle names, then the family name, so that
+    "Trần Văn An" stands before "Lò Thị Bình". A name of one word is a given name."""
+    family, *rest = normalise(value).split() or [""]
+    middle, given = (rest[:-1], rest[-1]) if rest else ([], family)
+    return "  ".join(sort_key(part) for part in (given, " ".join(middle), family if rest else ""))
+
+
 def spelling(value: str) -> str:
     """A form equal for the two places of the tone mark and for case: "Khánh Hòa" and "KHÁNH HOÀ" are one name."""
     words = []

@@ -35,7 +35,10 @@ if (box && template && add) {
   // The heading of a row is the name in it.
   box.addEventListener("input", (event) => {
     if (!event.target.name?.endsWith("-full_name")) return;
-    event.target.closest("fieldset").querySelector("legend").textContent = event.target.value.trim() || "Người mới";
+    const row = event.target.closest("fieldset");
+    const name = event.target.value.trim() || "Người mới";
+    row.querySelector("legend").textContent = name;
+    row.querySelector("summary .visually-hidden").textContent = ` của ${name}`;
   });
 
   // The draft of the device may hold more rows than the page (entry.js).

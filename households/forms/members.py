@@ -1,4 +1,7 @@
-"""Rows of members: added and removed with or without scripts, birth dates in part, numbers never shown in full."""
+"""Rows of members: added and removed with or without scripts, numbers never shown in full.
+
+The main fields stand in the row; schooling, work, allowances and measures behind it, opened where they need a look.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,61 +12,31 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from households.births import Birth, NotABirthDate
-from households.models import NATIONAL_ID_DIGITS, Member
-from households.people import HEAD, MemberInput, MembersInput
+from households.births import Birth
+from households.forms.people_fields import (
+    ETHNIC_LIST,
+    NO_CHOICE,
+    BirthField,
+    EthnicGroupField,
+    MeasureField,
+    NationalIdField,
+    YesNoField,
+)
+from households.models import Member
+from households.people import HEAD, MORE_FIELDS, MemberInput, MembersInput, facts_of
 from indicators.ethnic_groups import ETHNIC_GROUPS
-from indicators.members import RELATIONSHIPS, SEXES
+from indicators.member_checks import CHILD_UNDER, Finding, PersonFacts, contradictions, oddities
+from indicators.members import LISTS, RELATIONSHIPS, SEXES
 from localities.fields import VietnameseText
 from localities.formats import count_in_text
 
 PREFIX = "members"
 LARGEST_HOUSEHOLD = 40
-NO_CHOICE = ("", "–")
-CLEAR = "-"
-"""Typed into the field of a number that is stored: take it away. An empty field leaves it."""
 
 
-class BirthField(forms.CharField):
-    """A birth date to the day, the month or the year, in one field as officers write it."""
-
-    def to_python(self, value: str | None) -> Birth | None:
-        try:
-            return Birth.parse(super().to_python(value), timezone.localdate())
-        except NotABirthDate as reason:
-            raise ValidationError(str(reason)) from None
-
-    def run_validators(self, value: Birth | None) -> None:
-        """The parser has said all there is to say; the validators of a text do not fit."""
-
-
-class NationalIdField(forms.CharField):
-    """Twelve digits, however they are grouped. None: nothing was typed; empty: the stored number is to go."""
-
-    def to_python(self, value: str | None) -> str | None:
-        text = "".join(super().to_python(value).replace(".", " ").split())
-        if not text:
-            return None
-        if text == CLEAR:
-            return ""
-        if not text.isdecimal() or len(text) != NATIONAL_ID_DIGITS:
-            found = f"đã nhập {len(text)} ký tự" if text.isdecimal() else "chỉ được có chữ số"
-            raise ValidationError(f"Số định danh cá nhân gồm đúng {NATIONAL_ID_DIGITS} chữ số; {found}.")
-        return text
-
-    def run_validators(self, value: str | None) -> None:
-        """Checked above; None is an answer here."""
-
-
-class YesNoField(forms.TypedChoiceField):
-    """Có, Không, or nothing recorded."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        choices = [NO_CHOICE, ("yes", "Có"), ("no", "Không")]
-        super().__init__(choices=choices, coerce=lambda value: value == "yes", empty_value=None, **kwargs)
-
-    def prepare_value(self, value: bool | str | None) -> str:
-        return {True: "yes", False: "no", None: ""}.get(value, value)  # type: ignore[arg-type, return-value]
+def answer_field(name: str, label: str) -> forms.ChoiceField:
+    """An answer of a closed list, or none."""
+    return forms.ChoiceField(label=label, choices=[NO_CHOICE, *LISTS[name]], required=False)
 
 
 class MemberForm(forms.Form):
@@ -76,14 +49,27 @@ class MemberForm(forms.Form):
     )
     birth = BirthField(label="Ngày sinh", required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=[NO_CHOICE, *SEXES], required=False)
-    ethnicity = forms.ChoiceField(
-        label="Dân tộc", choices=[(group.code_2008, group.name) for group in ETHNIC_GROUPS], initial="01"
-    )
+    ethnicity = EthnicGroupField(label="Dân tộc", initial="01", required=False, max_length=60)
     national_id = NationalIdField(label="Số định danh (CCCD)", required=False)
     in_school = YesNoField(label="Đang đi học", required=False)
     has_health_insurance = YesNoField(label="Thẻ bảo hiểm y tế", required=False)
 
-    TYPED = ("full_name", "birth", "sex", "national_id", "in_school", "has_health_insurance")
+    schooling_level = answer_field("schooling_level", "Cấp học đang học")
+    education_level = answer_field("education_level", "Trình độ văn hóa")
+    training_level = answer_field("training_level", "Trình độ đào tạo")
+    employment = answer_field("employment", "Tình trạng việc làm")
+    job_kind = answer_field("job_kind", "Loại việc làm")
+    contract = answer_field("contract", "Hợp đồng lao động")
+    social_assistance = answer_field("social_assistance", "Trợ cấp xã hội hằng tháng")
+    pension = answer_field("pension", "Lương hưu, trợ cấp hằng tháng")
+    height_cm = MeasureField(
+        label=f"Chiều cao (cm), dưới {CHILD_UNDER} tuổi", required=False, unit="cm", least=30, most=220, example="120,5"
+    )
+    weight_kg = MeasureField(
+        label=f"Cân nặng (kg), dưới {CHILD_UNDER} tuổi", required=False, unit="kg", least=1, most=150, example="22,5"
+    )
+
+    TYPED = ("full_name", "birth", "sex", "national_id", "in_school", "has_health_insurance", *MORE_FIELDS)
 
     def __init__(self, *args: Any, stored: dict[str, Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +104,47 @@ class MemberForm(forms.Form):
             self.add_error("full_name", "Hãy ghi họ và tên.")
         if "relationship" not in self.errors and not values.get("relationship"):
             self.add_error("relationship", "Hãy chọn quan hệ với chủ hộ.")
+        if "ethnicity" not in self.errors and not values.get("ethnicity"):
+            self.add_error("ethnicity", "Hãy ghi dân tộc, ví dụ Kinh.")
+        if not self.errors.keys() & {"birth", "in_school", *MORE_FIELDS}:
+            birth: Birth | None = values["birth"]
+            answers = {name: values[name] for name in ("in_school", *MORE_FIELDS)}
+            person = PersonFacts(age=birth.age_on(timezone.localdate()) if birth else None, **answers)
+            for finding in contradictions(person):
+                self.add_error(finding.field, finding.sentence)
         return values
+
+    @property
+    def oddities(self) -> tuple[Finding, ...]:
+        """What is unlikely in the row as it stands: as it was typed, or as it is stored."""
+        if not self.is_bound:
+            return oddities(facts_of(self.member, timezone.localdate())) if self.member else ()
+        if self.errors or self.is_blank or self.cleaned_data.get("DELETE"):
+            return ()
+        return oddities(facts_of(self.member_input(), timezone.localdate()))
+
+    @property
+    def new_oddities(self) -> tuple[Finding, ...]:
+        """Those that are not stored already: somebody looked at the others when they were saved."""
+        known = oddities(facts_of(self.member, timezone.localdate())) if self.member else ()
+        return tuple(finding for finding in self.oddities if finding not in known)
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields behind the row."""
+        return [self[name] for name in MORE_FIELDS]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether they are shown at once: something there is wrong, or unlikely and not looked at yet."""
+        wrong = self.is_bound and any(name in self.errors for name in MORE_FIELDS)
+        return wrong or any(finding.field in MORE_FIELDS for finding in self.new_oddities)
+
+    @property
+    def more_words(self) -> str:
+        """How much is recorded there."""
+        number = sum(1 for name in MORE_FIELDS if self[name].value())
+        return f"đã ghi {count_in_text(number)} mục" if number else "chưa ghi"
 
     def member_input(self) -> MemberInput:
         values = self.cleaned_data
@@ -135,6 +161,7 @@ class MemberForm(forms.Form):
             national_id=values["national_id"],
             in_school=values["in_school"],
             has_health_insurance=values["has_health_insurance"],
+            **{name: values[name] for name in MORE_FIELDS},
         )
 
 
@@ -142,6 +169,8 @@ class BaseMemberFormSet(forms.BaseFormSet):
     """The rows of one household."""
 
     deletion_widget = forms.CheckboxInput
+    ethnic_list = ETHNIC_LIST
+    ethnic_names = [group.name for group in ETHNIC_GROUPS]
 
     @property
     def rows(self) -> list[MemberForm]:
@@ -150,7 +179,7 @@ class BaseMemberFormSet(forms.BaseFormSet):
 
     def add_fields(self, form: MemberForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "Xóa khỏi hộ"
+        form.fields["DELETE"].label = "Ghi nhầm, xóa khỏi hộ"
 
     def clean(self) -> None:
         if any(self.errors):
@@ -213,4 +242,5 @@ def _initial(member: Member) -> dict[str, Any]:
         "ethnicity": member.ethnicity,
         "in_school": member.in_school,
         "has_health_insurance": member.has_health_insurance,
+        **{name: getattr(member, name) for name in MORE_FIELDS},
     }

@@ -22,6 +22,8 @@ class AverageLivingCase(models.Model):
         POSTED = "posted", "Đang niêm yết"
         RECOGNISED = "recognised", "Đã công nhận"
         REFUSED = "refused", "Không công nhận"
+        WITHDRAWN = "withdrawn", "Hộ rút đề nghị"
+        REVOKED = "revoked", "Đã thu hồi"
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4)
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="average_living_cases")
@@ -44,6 +46,11 @@ class AverageLivingCase(models.Model):
     decision_number = NormalisedCharField("số văn bản", max_length=40, blank=True)
     decision_on = models.DateField("ngày văn bản", null=True, blank=True)
     refusal = NormalisedCharField("lý do không công nhận", max_length=1000, blank=True)
+    # How a case ended in another way than by its decision: the household took its request back, or a later document
+    # took the recognition back. Whatever the decision was, it stays readable above.
+    ended_on = models.DateField("ngày rút, thu hồi", null=True, blank=True)
+    ended_number = NormalisedCharField("số văn bản thu hồi", max_length=40, blank=True)
+    ended_reason = NormalisedCharField("lý do rút, thu hồi", max_length=1000, blank=True)
     recorded_at = models.DateTimeField("ghi lúc")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
@@ -61,9 +68,22 @@ class AverageLivingCase(models.Model):
             both_or_neither("decided_at", "decided_by", name="average_living_decided_pair"),
             models.CheckConstraint(
                 name="average_living_decided_by_document",
-                condition=Q(state__in=["requested", "posted"])
+                condition=Q(state__in=["requested", "posted", "withdrawn"])
                 | (Q(decision_on__isnull=False, decided_at__isnull=False) & ~Q(decision_number="")),
                 violation_error_message="Công nhận hay không công nhận đều phải có số và ngày văn bản.",
+            ),
+            models.CheckConstraint(
+                name="average_living_ended_with_a_reason",
+                condition=Q(state__in=["requested", "posted", "recognised", "refused"], ended_on__isnull=True)
+                | (Q(state="withdrawn", ended_on__isnull=False) & ~Q(ended_reason=""))
+                | (Q(state="revoked", ended_on__isnull=False) & ~Q(ended_reason="") & ~Q(ended_number="")),
+                violation_error_message="Rút đề nghị phải có ngày và lý do; thu hồi thì phải có cả số văn bản.",
+            ),
+            models.UniqueConstraint(
+                name="average_living_one_open_case",
+                fields=["household"],
+                condition=Q(state__in=["requested", "posted"]),
+                violation_error_message="Hộ đang có một hồ sơ chưa giải quyết xong.",
             ),
         ]
 

@@ -104,7 +104,8 @@ class Movement(models.Model):
 
     There is a row for every household that was poor or near-poor then or is so now. `kind` is empty while it cannot be
     told: then the form does not close, and the household is listed. Derived from the forms and events, or chosen by an
-    officer with a reason (`chosen_at`). The rules: `households.movements`.
+    officer with a reason (`chosen_at`); a chosen row waits while the form of its household is open again. The rules:
+    `households.movements`.
     """
 
     class Kind(models.TextChoices):
@@ -151,7 +152,7 @@ class Movement(models.Model):
             both_or_neither("chosen_at", "chosen_by", name="movement_chosen_pair"),
             models.CheckConstraint(
                 name="movement_of_somebody_counted",
-                condition=~Q(class_before="") | ~Q(class_after=""),
+                condition=~Q(class_before="") | ~Q(class_after="") | Q(chosen_at__isnull=False),
                 violation_error_message="Diễn biến phải có kết quả năm trước hoặc năm nay.",
             ),
         ]

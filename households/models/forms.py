@@ -131,6 +131,8 @@ class Assessment(models.Model):
     before_last_save = models.JSONField(default=dict, blank=True)
 
     person_count = models.PositiveSmallIntegerField("số nhân khẩu", default=0)
+    # Of the head when the form was completed: who heads the household later must not change a recognised count.
+    ethnicity = models.CharField("dân tộc của chủ hộ", max_length=2, default="01")
     household_class = models.CharField("kết quả", max_length=10, choices=CLASS_CHOICES, blank=True)
     deprivation_points = models.PositiveSmallIntegerField("điểm B2", null=True, blank=True)
 

@@ -13,10 +13,13 @@ from households.models.base import NATIONAL_ID_DIGITS, InCommuneQuerySet, both_o
 from localities.fields import BytewiseCharField, NormalisedCharField
 from localities.models import Locality
 from localities.scope import subtree
-from localities.text import fold, sort_key
+from localities.text import fold, name_sort_key
 
 if TYPE_CHECKING:
     from households.models.reviews import Review
+
+# Of a row of history: the words of the act and the officer's own reason, which may be three hundred letters long.
+LONGEST_REASON = 400
 
 
 class HouseholdQuerySet(InCommuneQuerySet):
@@ -25,12 +28,13 @@ class HouseholdQuerySet(InCommuneQuerySet):
         return self.filter(subtree(place.path, "hamlet"))
 
     def matching(self, words: str) -> Self:
-        """Households whose head, code, address or a member contains every word, ignoring case and diacritics.
+        """Households whose head, code, address or a member contains every word, ignoring case and diacritics; people
+        who left or died are found too, those whose row was a mistake are not.
 
         Twelve digits are a personal identification number, which is found whole or not at all.
         """
         digits = "".join(words.split())
-        own = Member.objects.filter(household=OuterRef("pk"))
+        own = Member.everyone.filter(household=OuterRef("pk"), deleted_at__isnull=True)
         if len(digits) == NATIONAL_ID_DIGITS and digits.isdecimal():
             return self.filter(Q(code=digits) | Exists(own.filter(national_id=digits)))
         found = self
@@ -99,6 +103,7 @@ class Household(models.Model):
     everyone = HouseholdQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=["search_text", "sort_key", "version", "created_at", "saved_at", "saved_by"],
+        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True),
         related_name="+",
         verbose_name="lịch sử hộ",
         verbose_name_plural="lịch sử hộ",
@@ -129,10 +134,14 @@ class Household(models.Model):
         return f"Hộ {self.head_name}"
 
     def save(self, *args, **kwargs) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill in the columns that follow from others; who stores many rows at once calls it for each."""
         self.commune_id = self.hamlet.commune.pk
         self.search_text = fold(f"{self.head_name} {self.code} {self.address}")[:400]
-        self.sort_key = sort_key(self.head_name)[:400]
-        super().save(*args, **kwargs)
+        self.sort_key = name_sort_key(self.head_name)[:400]
 
     def get_absolute_url(self) -> str:
         return reverse("household", args=[self.uid])
@@ -198,6 +207,7 @@ class Member(models.Model):
     everyone = models.Manager()
     history = HistoricalRecords(
         excluded_fields=["name_folded", "position"],
+        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True),
         related_name="+",
         verbose_name="lịch sử thành viên",
         verbose_name_plural="lịch sử thành viên",
@@ -230,8 +240,12 @@ class Member(models.Model):
         return self.full_name
 
     def save(self, *args, **kwargs) -> None:
-        self.name_folded = fold(self.full_name)
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill in the column that follows from another; who stores many rows at once calls it for each."""
+        self.name_folded = fold(self.full_name)
 
     @property
     def masked_national_id(self) -> str:

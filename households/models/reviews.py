@@ -111,7 +111,8 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.period_words}, {self.commune}"
+        kind = "định kỳ" if self.is_annual else "thường xuyên"
+        return f"Rà soát {kind} {self.period_words}, {self.commune}"
 
     @property
     def standard(self) -> Standard:

@@ -38,10 +38,10 @@ def test_the_page_says_who_lives_there_and_what_the_years_said(area, officer, se
     make_completed(numbered, make_review(area.commune, 2024, by=officer), by=officer, income_points=100, lacking=4)
     response = seat.get(f"{numbered.get_absolute_url()}?nam=2024")
     said = words(response)
-    assert "Hộ Trần Văn Thử Hộ nghèo năm 2024" in said
+    assert "Hộ Trần Văn Thử Hộ nghèo chưa được công nhận" in said
     assert "Trần Văn Thử Chủ hộ 1970 Nam Kinh •••• 0001" in said
-    assert "2024 Đã hoàn thành Hộ nghèo 100 / 40 Đỗ Thị Cán Bộ" in said
-    assert "2023 Đã hoàn thành Hộ không nghèo 176 / 40 Đỗ Thị Cán Bộ" in said
+    assert "Năm 2024 Đã hoàn thành Hộ nghèo 100 / 40 Đỗ Thị Cán Bộ" in said
+    assert "Năm 2023 Đã hoàn thành Hộ không nghèo 176 / 40 Đỗ Thị Cán Bộ" in said
     assert "Điểm B1 là 100, không vượt ngưỡng 175 điểm" in said
     assert f'href="/91101/2024/phieu/{numbered.uid}/"' in response.content.decode()
 

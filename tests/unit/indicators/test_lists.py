@@ -12,7 +12,7 @@ from indicators.groups import GROUPS
 
 Y2008, Y1979 = CodeSystem.QD_1019_2008, CodeSystem.QD_121_1979
 
-MEMBER_LISTS = {name: choices for name, choices in vars(members).items() if name.isupper() and not name.startswith("_")}
+MEMBER_LISTS = {name: found for name, found in vars(members).items() if name.isupper() and isinstance(found, tuple)}
 
 
 def named(text: str) -> EthnicGroup:

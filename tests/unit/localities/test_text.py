@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from localities.text import capital, fold, normalise, normalise_lines, sort_key, spelling
+from localities.text import capital, fold, name_sort_key, normalise, normalise_lines, sort_key, spelling
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,22 @@ def test_search_ignores_accents_and_case(text, folded):
 def test_order_is_that_of_a_vietnamese_dictionary(in_order):
     mixed = in_order[::-1]
     assert sorted(mixed, key=sort_key) == in_order
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        pytest.param(["Trần Văn An", "Lò Thị Bình", "An Văn Đạt"], id="the given name first"),
+        pytest.param(["Lê Thị Hoa", "Lê Văn Hoa", "An Xuân Hoa"], id="then the middle names"),
+        pytest.param(["An Văn Hoa", "Bùi Văn Hoa", "Đỗ Văn Hoa"], id="then the family name"),
+        pytest.param(["Páo", "Giàng A Páo", "Vàng A Páo"], id="a name of one word is a given name"),
+        pytest.param(["Hoa", "Hoà", "Hoá", "Hoan"], id="tones after all letters"),
+        pytest.param(["Lê Hoa", "Lê An Hoa", "Lê Hoà"], id="no middle name before any"),
+    ],
+)
+def test_people_stand_by_given_name(in_order):
+    backwards = in_order[::-1]
+    assert sorted(backwards, key=name_sort_key) == in_order
 
 
 @pytest.mark.parametrize(
