@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from accounts.refusals import Refused
-from households.models import NATIONAL_ID_DIGITS, Assessment, HamletFigures, Household, Member, Review
+from households.models import NATIONAL_ID_DIGITS, Assessment, Household, Member, Review
 from households.people import HEAD
+from households.procedure.words import recognised_words
+from households.procedure.writing import check_can_edit
 from households.sheet import Sheet
 from indicators.causes import OTHER_CAUSE
 from indicators.scoring import INCOME_POINTS, UNSURE, CannotClassify, Outcome, Unanswered, classify
 from indicators.standard import Standard
 from indicators.standards import NoStandard, standard_on
-from localities.formats import count_in_text, long_date, short_date
-from localities.models import Level, Locality, Population
+from localities.formats import count_in_text
+from localities.models import Locality
 
-REVIEW_BEGINS: Final = (9, 1)
-"""The annual review runs from 01/9 to the end of 14/12 (Quyết định 24/2021/QĐ-TTg, Điều 3)."""
+# Asked of the procedure, beside the other questions about forms.
+__all__ = ["check_can_edit", "recognised_words"]
 
 # Three digits: no text gives a highest B1, but 1400 for 140 is a slip of the hand.
 HIGHEST_INCOME_POINTS: Final = 999
-NAMES_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,82 +71,7 @@ def check_can_open(commune: Locality, year: int) -> None:
         raise Refused(f"{commune.full_name} đã có đợt rà soát năm {year}.")
 
 
-def check_can_recognise(review: Review) -> None:
-    """All forms finished, every figure there: only then can a decision be recorded."""
-    if review.is_recognised:
-        raise Refused(f"{recognised_words(review)} Quyết định đã được ghi.")
-    _check_no_drafts(review)
-    _check_something_counted(review)
-    _check_populations(review)
-
-
-def check_decision(review: Review, decision_number: str, decision_on: date) -> None:
-    """A decision has a number, and a date within or after the review and not in the future."""
-    if not decision_number.strip():
-        raise Refused("Hãy ghi số của quyết định công nhận.")
-    begins = date(review.year, *REVIEW_BEGINS)
-    if decision_on < begins:
-        raise Refused(
-            f"Ngày quyết định {short_date(decision_on)} ở trước kỳ rà soát năm {review.year} "
-            f"(từ {short_date(begins)}). Hãy kiểm tra lại ngày."
-        )
-    if decision_on > timezone.localdate():
-        raise Refused(f"Ngày quyết định {short_date(decision_on)} ở sau hôm nay. Hãy kiểm tra lại ngày.")
-
-
-def recognised_words(review: Review) -> str:
-    """By which decision a review was recognised."""
-    return (
-        f"Kết quả rà soát năm {review.year} đã được công nhận theo Quyết định số {review.decision_number} "
-        f"{long_date(review.decision_on)}."
-    )
-
-
-def not_reviewed(review: Review) -> QuerySet[Household]:
-    """Households of the commune that have no form in the review: a question to the officer, not a refusal."""
-    return Household.objects.filter(commune=review.commune_id).exclude(assessments__review=review)
-
-
-def _check_no_drafts(review: Review) -> None:
-    drafts = review.assessments.filter(state=Assessment.State.DRAFT)
-    by_hamlet = drafts.values("hamlet__kind", "hamlet__name").order_by("hamlet__position", "hamlet__sort_key")
-    rows = [(f"{row['hamlet__kind']} {row['hamlet__name']}", row["n"]) for row in by_hamlet.annotate(n=Count("pk"))]
-    if rows:
-        where = ", ".join(f"{name}: {count_in_text(number)}" for name, number in rows[:NAMES_SHOWN])
-        more = ", …" if len(rows) > NAMES_SHOWN else ""
-        raise Refused(
-            f"Còn {count_in_text(sum(number for _, number in rows))} phiếu nháp ({where}{more}). "
-            "Hãy hoàn thành hoặc bỏ các phiếu nháp rồi ghi quyết định."
-        )
-
-
-def _check_something_counted(review: Review) -> None:
-    completed = review.assessments.completed().exists()
-    if not completed and not review.figures.filter(source=HamletFigures.Source.REPORTED).exists():
-        raise Refused("Đợt rà soát chưa có phiếu hoàn thành nào nên chưa có kết quả để công nhận.")
-
-
-def _check_populations(review: Review) -> None:
-    """Every rate divides by the population, so a village unit without one has no rate."""
-    counted = Population.objects.filter(year=review.year)
-    if counted.filter(place=review.commune_id).exists():
-        return
-    units = Locality.objects.under(review.commune).filter(level=Level.HAMLET).existing_on(review.ends_on)
-    lacking = [unit.full_name for unit in units.exclude(pk__in=counted.values("place"))]
-    if lacking:
-        raise Refused(
-            f"Chưa có số hộ dân cư năm {review.year} của {_listed(lacking)}; thiếu số này thì không tính được tỷ lệ. "
-            "Hãy cập nhật ở trang Địa bàn."
-        )
-
-
 # --- Forms ----------------------------------------------------------------------------------------
-
-
-def check_can_edit(review: Review, household: Household) -> None:
-    """Whether the form of this household in this review may be written now."""
-    if review.is_recognised:
-        raise Refused(f"{recognised_words(review)} Phiếu của đợt này không sửa được nữa.")
 
 
 def check_is_draft(assessment: Assessment) -> None:
@@ -228,8 +153,3 @@ def check_can_move(household: Household, hamlet: Locality) -> None:
             f"Phiếu năm {counted.review.year} của hộ đã hoàn thành và đã được tính cho thôn, tổ dân phố hiện tại. "
             "Hãy mở lại phiếu trước khi chuyển hộ."
         )
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:NAMES_SHOWN])
-    return f"{shown} và {count_in_text(len(names) - NAMES_SHOWN)} nơi khác" if len(names) > NAMES_SHOWN else shown

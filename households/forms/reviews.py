@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 
 from indicators.standard import Standard
-from localities.fields import VietnameseText
-from localities.formats import count_in_text
+from localities.fields import DayField, VietnameseText
 
 
 class OpenReviewForm(forms.Form):
@@ -32,7 +31,7 @@ class OpenReviewForm(forms.Form):
 
 
 class RecogniseForm(forms.Form):
-    """Number and date of the decision. Households without a form are a question, answered by a tick."""
+    """Number and date of the decision."""
 
     decision_number = VietnameseText(
         label="Số quyết định",
@@ -41,27 +40,9 @@ class RecogniseForm(forms.Form):
         error_messages={"required": "Hãy ghi số của quyết định công nhận."},
         widget=forms.TextInput(attrs={"class": "in-20", "autocomplete": "off"}),
     )
-    decision_on = forms.DateField(
+    decision_on = DayField(
         label="Ngày quyết định",
         help_text="ngày/tháng/năm, ví dụ 10/12/2026",
-        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"class": "in-10", "autocomplete": "off"}),
-        error_messages={
-            "required": "Hãy ghi ngày của quyết định.",
-            "invalid": "Không đọc được ngày. Hãy ghi ngày/tháng/năm, ví dụ 10/12/2026.",
-        },
+        past=True,
+        error_messages={"required": "Hãy ghi ngày của quyết định."},
     )
-    without_form = forms.BooleanField(required=False)
-
-    def __init__(self, *args: Any, households_without_form: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not households_without_form:
-            del self.fields["without_form"]
-            return
-        self.fields["without_form"].required = True
-        self.fields[
-            "without_form"
-        ].label = f"{count_in_text(households_without_form)} hộ chưa có phiếu không thuộc diện rà soát năm nay"
-        self.fields["without_form"].error_messages["required"] = (
-            "Còn hộ chưa có phiếu. Hãy nhập phiếu cho các hộ đó, hoặc xác nhận các hộ này không thuộc diện rà soát."
-        )

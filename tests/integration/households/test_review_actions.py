@@ -3,16 +3,18 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions, policies
 from households.figures import by_hamlet
-from households.models import HamletFigures, Review
+from households.models import HamletFigures, ListEntry, Review
 from indicators.scoring import HouseholdClass
 from localities.models import Level
 from tests.factories import hamlets_of, make_place
 from tests.factories_households import (
+    advance,
     make_classed,
     make_completed,
     make_draft,
@@ -33,7 +35,7 @@ def test_an_opened_review_rests_on_the_standard_of_its_last_day(area, officer):
 def test_every_village_unit_has_its_figures_from_the_first_day(area, officer):
     review = make_review(area.commune, by=officer)
     assert [row.place for row in by_hamlet(review)] == hamlets_of(area.commune)
-    assert HamletFigures.objects.count() == 2 * len(HouseholdClass)
+    assert HamletFigures.objects.count() == 2 * (len(HouseholdClass) + 1)  # and the average-living ones
 
 
 def test_in_the_autumn_of_2026_the_officer_may_choose_between_two_standards(area, officer):
@@ -91,10 +93,9 @@ def decide(review, by, **changes):
 
 @pytest.fixture
 def finished(area, officer, review, household):
-    """A review that can be recognised."""
+    """A review that can be recognised: its forms, meetings and posting are done and the level above has agreed."""
     make_classed(household, review, HouseholdClass.POOR, by=officer)
-    record_population(area.commune)
-    return review
+    return advance(review, "agreed", by=officer)
 
 
 def test_a_decision_closes_the_review(finished, leader):
@@ -113,29 +114,43 @@ def test_the_same_decision_twice_is_one_decision(finished, leader):
         decide(finished, leader, decision_number="216/QĐ-UBND")
 
 
-def test_a_draft_keeps_the_review_open_and_is_named_by_its_village_unit(area, officer, leader, finished):
-    make_draft(make_household(hamlets_of(area.commune)[1], by=officer), finished, by=officer)
+def test_a_draft_keeps_the_review_open_and_is_named_by_its_village_unit(area, officer, review, household):
+    make_classed(household, review, HouseholdClass.POOR, by=officer)
+    record_population(area.commune)
+    make_draft(make_household(hamlets_of(area.commune)[1], by=officer), review, by=officer)
     with pytest.raises(Refused, match=r"Còn 01 phiếu nháp \(tổ dân phố 2: 01\)"):
-        decide(finished, leader)
+        actions.begin_meetings(review=review, by=officer)
 
 
-def test_a_village_unit_without_a_population_keeps_the_review_open(area, officer, leader, review, household):
+def test_a_village_unit_without_a_population_keeps_the_review_open(area, officer, review, household):
     make_completed(household, review, by=officer)
     record_population(area.hamlet)
     with pytest.raises(Refused, match="Chưa có số hộ dân cư năm 2024 của tổ dân phố 2"):
-        decide(review, leader)
+        actions.begin_meetings(review=review, by=officer)
 
 
-def test_a_review_without_any_result_is_not_recognised(area, leader, review):
+def test_a_review_without_any_result_does_not_go_on(area, officer, review):
     record_population(area.commune)
     with pytest.raises(Refused, match="chưa có phiếu hoàn thành nào"):
-        decide(review, leader)
+        actions.begin_meetings(review=review, by=officer)
 
 
-def test_reported_totals_are_a_result_too(area, leader, review):
+def test_reported_totals_are_a_result_too(area, officer, review):
     record_population(area.commune)
     review.figures.update(source=HamletFigures.Source.REPORTED, households=3)
-    assert decide(review, leader).is_recognised
+    assert recognise(review, by=officer).is_recognised
+
+
+def test_households_of_the_list_without_a_form_are_asked_about(area, officer, review, household):
+    make_completed(household, review, by=officer)
+    record_population(area.commune)
+    waiting = make_household(area.hamlet, by=officer)
+    ListEntry.objects.create(
+        review=review, household=waiting, commune=area.commune, why="added", added_at=timezone.now(), added_by=officer
+    )
+    with pytest.raises(Refused, match="Còn 01 hộ trong danh sách chưa có phiếu"):
+        actions.begin_meetings(review=review, by=officer)
+    assert actions.begin_meetings(review=review, by=officer, rest_confirmed=True).state == "meeting"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +167,10 @@ def test_an_impossible_decision_is_refused(finished, leader, changes, sentence):
     assert not Review.objects.get().is_recognised
 
 
-@pytest.mark.parametrize("day", [date(2024, 9, 1), date(2025, 1, 15)])
-def test_a_decision_may_come_from_the_first_day_on_and_in_the_next_year(finished, leader, day):
-    assert decide(finished, leader, decision_on=day).is_recognised
+def test_a_decision_may_come_in_the_next_year_but_not_before_what_it_rests_on(finished, leader):
+    with pytest.raises(Refused, match="ở trước ngày cho ý kiến, 10/12/2024"):
+        decide(finished, leader, decision_on=date(2024, 12, 9))
+    assert decide(finished, leader, decision_on=date(2025, 1, 15)).is_recognised
 
 
 def test_a_recognised_review_refuses_every_change(area, officer, review, household):

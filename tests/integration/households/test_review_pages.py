@@ -6,6 +6,7 @@ from accounts.roles import Permission, Role
 from households.models import Review
 from tests.factories import PASSWORD, hamlets_of
 from tests.factories_households import (
+    advance,
     make_classed,
     make_draft,
     make_household,
@@ -13,10 +14,12 @@ from tests.factories_households import (
     recognise,
     record_population,
 )
+from tests.factories_lists import make_listed
 from tests.integration.households.pages import entry_url, form_with, words
 
 URL = "/91101/2024/ra-soat/"
 RECOGNISE = f"{URL}cong-nhan/"
+STEPS = f"{URL}cac-buoc/#cong-nhan"
 
 
 @pytest.fixture
@@ -33,9 +36,9 @@ def chair(signed_in, leader):
 
 @pytest.fixture
 def finished(area, officer, review, household):
+    """The level above has agreed; the decision is next."""
     make_classed(household, review, "poor", by=officer)
-    record_population(area.commune)
-    return review
+    return advance(review, "agreed", by=officer)
 
 
 # --- Opening --------------------------------------------------------------------------------------
@@ -90,14 +93,14 @@ def test_the_progress_is_shown_by_village_unit_with_what_comes_next(area, office
     done = make_household(first, by=officer)
     make_classed(done, review, "poor", by=officer)
     for hamlet in (second, second):
-        make_household(hamlet, by=officer)
+        make_listed(hamlet, review=review, by=officer)
     make_draft(make_household(second, by=officer), review, by=officer)
     response = seat.get(URL)
     said = words(response)
     assert "Việc tiếp theo: Còn 03 hộ chưa xong ở tổ dân phố 2. Nhập tiếp" in said
-    assert "Tổ dân phố 1 1 0 0 1 1 0" in said
-    assert "Tổ dân phố 2 3 2 1 0 0 0 Nhập tiếp Tổ dân phố 2" in said
-    assert "Tổng cộng 4 2 1 1 1 0" in said
+    assert "Tổ dân phố 1 1 0 0 1 0 1 0 Chưa họp" in said
+    assert "Tổ dân phố 2 Nhập tiếp Tổ dân phố 2 3 2 1 0 0 0 0 Chưa họp" in said
+    assert "Tổng cộng 4 2 1 1 0 1 0" in said
     assert "1 trên 4 hộ đã hoàn thành." in said
     assert 'href="/91101/2024/phieu/ke-tiep/?don_vi=91101-02"' in response.content.decode()
 
@@ -118,18 +121,19 @@ def test_a_standard_without_thresholds_says_so(area, officer, seat):
 
 def test_enter_next_leads_to_the_first_open_household_of_the_village_unit(area, officer, seat, review):
     first, second = hamlets_of(area.commune)
-    make_household(first, "An", by=officer)
-    wanted = make_household(second, "Bình", by=officer)
+    make_listed(first, "An", review=review, by=officer)
+    make_household(second, "Ân Ở Ngoài", by=officer)
+    wanted = make_listed(second, "Bình", review=review, by=officer)
     url = "/91101/2024/phieu/ke-tiep/"
     assert seat.get(f"{url}?don_vi={second.key}").url == entry_url(wanted, 2024)
     make_classed(wanted, review, "poor", by=officer)
     response = seat.get(f"{url}?don_vi={second.key}", follow=True)
-    assert "tổ dân phố 2: mọi hộ đã có phiếu hoàn thành năm 2024." in words(response)
+    assert "Tổ dân phố 2: mọi hộ đã có phiếu hoàn thành năm 2024." in words(response)
 
 
 def test_a_reviewer_sees_the_own_village_unit_alone(area, officer, signed_in, reviewer, review):
-    make_household(hamlets_of(area.commune)[1], by=officer)
-    own = make_household(area.hamlet, by=officer)
+    make_listed(hamlets_of(area.commune)[1], review=review, by=officer)
+    own = make_listed(area.hamlet, review=review, by=officer)
     seat = signed_in(reviewer)
     response = seat.get(f"/{area.hamlet.key}/2024/ra-soat/")
     said = words(response)
@@ -147,26 +151,33 @@ def test_the_page_takes_few_queries_whatever_the_size(
     for _ in range(households):
         make_household(area.hamlet, by=officer)
     seat.get(URL)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         seat.get(URL)
 
 
 # --- Recognition ----------------------------------------------------------------------------------
 
 
-def test_the_button_says_why_it_cannot_be_done_yet(chair, officer, review, household):
+def test_what_keeps_the_next_step_is_said_with_a_link(seat, officer, review, household):
     make_draft(household, review, by=officer)
-    response = chair.get(URL)
-    assert "Ghi quyết định công nhận Còn 01 phiếu nháp (tổ dân phố 1: 01)." in words(response)
-    assert 'aria-describedby="cong-nhan-reason"' in response.content.decode()
-    assert "Còn 01 phiếu nháp" in words(chair.get(RECOGNISE))
+    response = seat.get(URL)
+    said = words(response)
+    assert "Bước tiếp theo: chuyển sang họp dân. Người làm: Cán bộ giảm nghèo của xã, phường." in said
+    assert "Còn 01 phiếu nháp (tổ dân phố 1: 01). Hãy hoàn thành hoặc bỏ các phiếu nháp. Xem phiếu nháp" in said
+    assert "Chưa có số hộ dân cư năm 2024" in said
+    assert 'href="/91101/2024/ho/?phieu=nhap"' in response.content.decode()
+
+
+def test_the_page_of_a_decision_says_what_is_missing(chair, review):
+    said = words(chair.get(RECOGNISE))
+    assert "Đợt rà soát đang ở bước rà soát nên không ghi quyết định công nhận được" in said
 
 
 def test_the_decision_is_recorded_and_shown(chair, finished):
     response = chair.get(RECOGNISE)
     typed = {**form_with(response, "decision_number"), "decision_number": "215/QĐ-UBND", "decision_on": "10/12/2024"}
     for _ in range(2):  # a double click
-        assert chair.post(RECOGNISE, typed).url == URL
+        assert chair.post(RECOGNISE, typed).url == STEPS
     said = words(chair.get(URL))
     assert "Đã công nhận" in said
     assert "Quyết định số 215/QĐ-UBND ngày 10 tháng 12 năm 2024, Hồ Thị Lãnh Đạo ghi" in said
@@ -178,8 +189,8 @@ def test_the_decision_is_recorded_and_shown(chair, finished):
     [
         ({}, "Hãy ghi số của quyết định công nhận."),
         ({"decision_number": "1/QĐ"}, "Hãy ghi ngày của quyết định."),
-        ({"decision_number": "1/QĐ", "decision_on": "31/02/2024"}, "Không đọc được ngày."),
-        ({"decision_number": "1/QĐ", "decision_on": "01/01/2024"}, "ở trước kỳ rà soát năm 2024"),
+        ({"decision_number": "1/QĐ", "decision_on": "31/02/2024"}, "dạng ngày/tháng/năm"),
+        ({"decision_number": "1/QĐ", "decision_on": "01/01/2024"}, "ở trước kỳ rà soát năm 2024 (từ 01/09/2024)"),
         ({"decision_number": "1/QĐ", "decision_on": "01/01/2098"}, "ở sau hôm nay"),
     ],
 )
@@ -190,13 +201,16 @@ def test_a_decision_that_cannot_be_is_refused_with_what_was_typed(chair, finishe
     assert not Review.objects.get().is_recognised
 
 
-def test_households_without_a_form_are_asked_about(area, officer, chair, finished):
-    make_household(area.hamlet, by=officer)
-    typed = {"decision_number": "215/QĐ-UBND", "decision_on": "10/12/2024"}
-    said = words(chair.post(RECOGNISE, typed))
-    assert "01 hộ chưa có phiếu không thuộc diện rà soát năm nay" in said
+def test_households_without_a_form_are_asked_about_before_the_meetings(area, officer, seat, review, household):
+    make_classed(household, review, "poor", by=officer)
+    record_population(area.commune)
+    make_listed(area.hamlet, review=review, by=officer)
+    begin = f"{URL}hop-dan/"
+    said = words(seat.post(begin, {}))
+    assert "01 hộ trong danh sách chưa có phiếu không thuộc diện rà soát của đợt này" in said
     assert "Còn hộ chưa có phiếu." in said
-    assert chair.post(RECOGNISE, typed | {"without_form": "on"}).url == URL
+    assert seat.post(begin, {"rest_confirmed": "on"}).url == f"{URL}cac-buoc/#hop-dan"
+    assert Review.objects.get().state == "meeting"
 
 
 def test_a_decision_survives_an_expired_session(chair, leader, finished):
@@ -208,7 +222,8 @@ def test_a_decision_survives_an_expired_session(chair, leader, finished):
 
 
 def test_an_officer_does_not_record_decisions(seat, finished):
-    assert "Ghi quyết định" not in words(seat.get(URL))
+    assert "Bước tiếp theo: ghi quyết định công nhận. Người làm: Lãnh đạo UBND cấp xã." in words(seat.get(URL))
+    assert RECOGNISE not in seat.get(URL).content.decode()
     assert seat.get(RECOGNISE).status_code == 403
     assert seat.post(RECOGNISE, {"decision_number": "1", "decision_on": "10/12/2024"}).status_code == 403
 
@@ -228,9 +243,9 @@ def test_a_higher_place_sees_its_communes_in_a_table(area, officer, holder, sign
     response = signed_in(holder(Role.UPPER_REVIEWER, area.district)).get("/911/2024/ra-soat/")
     said = words(response)
     assert "1 trên 2 xã, phường đã mở đợt rà soát; 1 nơi đã được công nhận." in said
-    assert "Phường Mẫu Một Đã công nhận VN-2022 1 0 0 1 1 0" in said
-    assert "Phường Mẫu Hai Chưa mở – 1 1 0 0 0 0" in said
-    assert "Tổng cộng 2 1 0 1 1 0" in said
+    assert "Phường Mẫu Một Đã công nhận – – VN-2022 1 0 0 1 0 1 0" in said
+    assert "Phường Mẫu Hai Chưa mở – – – 0 0 0 0 0 0 0" in said
+    assert "Tổng cộng 1 0 0 1 0 1 0" in said
 
 
 def test_different_standards_are_said_in_the_table(area, officer, holder, signed_in):
