@@ -10,7 +10,18 @@ from localities.fields import VietnameseText
 from localities.models import Locality
 
 WITHOUT, DRAFT, COMPLETED = "chua-nhap", "nhap", "hoan-thanh"
-STATE_WORDS: dict[str, str] = {WITHOUT: "Chưa nhập", DRAFT: "Nháp", COMPLETED: "Đã hoàn thành"}
+SKIPPED, NOT_LISTED = "khong-lap", "ngoai-danh-sach"
+STATE_WORDS: dict[str, str] = {
+    WITHOUT: "Chưa nhập",
+    DRAFT: "Nháp",
+    COMPLETED: "Đã hoàn thành",
+    SKIPPED: "Không lập Phiếu B",
+    NOT_LISTED: "Không thuộc danh sách",
+}
+
+
+ENDED = "da-roi"
+"""Households that moved out, merged or died out; otherwise the list shows those of today."""
 
 
 class HouseholdFilter(forms.Form):
@@ -19,6 +30,7 @@ class HouseholdFilter(forms.Form):
     tim = VietnameseText(label="Tìm theo tên, mã hộ, số định danh", required=False, max_length=120)
     don_vi = forms.ChoiceField(label="Thôn, tổ dân phố", required=False)
     ket_qua = forms.ChoiceField(label="Kết quả", required=False, choices=[("", "Tất cả"), *CLASS_CHOICES])
+    so = forms.ChoiceField(label="Sổ hộ", required=False, choices=[("", "Hộ đang trong sổ"), (ENDED, "Hộ đã rời sổ")])
     phieu = forms.ChoiceField(required=False, choices=[("", "Tất cả"), *STATE_WORDS.items()], widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, places: Sequence[Locality], **kwargs: Any) -> None:

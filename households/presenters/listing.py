@@ -1,6 +1,7 @@
 """The list of households, worded."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -8,13 +9,15 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from households.forms import HouseholdFilter
-from households.forms.listing import COMPLETED, DRAFT, STATE_WORDS, WITHOUT
+from households.forms.listing import COMPLETED, DRAFT, NOT_LISTED, SKIPPED, STATE_WORDS, WITHOUT
 from households.listing import Progress
-from households.models import Assessment, Household, Review
+from households.models import Assessment, Household, Member, Review
 from households.presenters import words
+from households.presenters.tabs import Tab, register_tabs
 from indicators.wording import CLASS_LABELS
-from localities.formats import MISSING, count
+from localities.formats import MISSING, count, short_date
 from localities.models import Locality
+from localities.text import fold
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class ListRow:
     persons: int
     state: tuple[str, str]
     household_class: tuple[str, str] | None
+    mark: str
     b1: str
     b2: str
     action: tuple[str, str] | None
@@ -66,12 +70,39 @@ class ListPage:
             code=household.code,
             where=self._where(household),
             persons=household.persons or 0,
-            state=words.state_tag(household.form_state),
+            state=self._state(household),
             household_class=(CLASS_LABELS[key], key) if key else None,
+            mark=self._mark(household),
             b1=MISSING if household.form_b1 is None else str(household.form_b1),
             b2=MISSING if household.form_b2 is None else str(household.form_b2),
-            action=self._action(household) if may_enter else None,
+            action=self._action(household) if may_enter and not words.needs_no_form(household) else None,
         )
+
+    def _state(self, household: Household) -> tuple[str, str]:
+        opened = any(review.commune_id == household.commune_id for review in self.reviews)
+        return words.list_state(household) if opened else words.review_state(None)
+
+    def _mark(self, household: Household) -> str:
+        """What is not to be overlooked: it left the register, or only somebody who left it fits the search."""
+        if household.ended_on:
+            return f"{household.get_ended_because_display()}, {short_date(household.ended_on)}"
+        if left := self._left.get(household.pk):
+            return f"Khớp người đã rời hộ: {', '.join(left)}"
+        return ""
+
+    @cached_property
+    def _left(self) -> dict[int, list[str]]:
+        """People of this page's households who left and whom the search found: one query, only when one searches."""
+        if not (wanted := fold(self.form.value("tim"))):
+            return {}
+        rows = list(self.page)
+        left = Member.everyone.filter(household__in=rows, left_on__isnull=False, deleted_at__isnull=True)
+        digits = "".join(wanted.split())
+        found: dict[int, list[str]] = {}
+        for member in left.order_by("position", "pk"):
+            if member.national_id == digits or all(word in member.name_folded for word in wanted.split()):
+                found.setdefault(member.household_id, []).append(member.full_name)
+        return found
 
     def _where(self, household: Household) -> str:
         if self.place.is_commune or self.place.is_hamlet:
@@ -87,14 +118,21 @@ class ListPage:
         return word, reverse("assessment_entry", args=arguments)
 
     @property
+    def register_tabs(self) -> list[Tab]:
+        if not (self.place.is_commune or self.place.is_hamlet):
+            return []
+        return register_tabs(self.place, self.year, "households")
+
+    @property
     def tabs(self) -> list[tuple[str, str, bool]]:
         """The states as links with their counts, every other filter kept."""
         chosen = self.form.value("phieu")
-        numbers = {"": self.counts.households, WITHOUT: self.counts.without, DRAFT: self.counts.drafts}
-        numbers[COMPLETED] = self.counts.completed
+        numbers = {"": self.counts.everybody, WITHOUT: self.counts.without, DRAFT: self.counts.drafts}
+        numbers |= {COMPLETED: self.counts.completed, SKIPPED: self.counts.skipped, NOT_LISTED: self.counts.not_listed}
         return [
             (f"{STATE_WORDS.get(state, 'Tất cả')} ({count(number)})", self._address(state), state == chosen)
             for state, number in numbers.items()
+            if (number and self.reviews) or state not in (SKIPPED, NOT_LISTED) or state == chosen
         ]
 
     def _address(self, state: str) -> str:
@@ -115,7 +153,7 @@ class ListPage:
 
     @property
     def clear_url(self) -> str:
-        filtered = any(self.form.value(name) for name in ("tim", "don_vi", "ket_qua", "phieu"))
+        filtered = any(self.form.value(name) for name in ("tim", "don_vi", "ket_qua", "so", "phieu"))
         return self.list_url if filtered else ""
 
     @property

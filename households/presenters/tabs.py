@@ -17,6 +17,8 @@ REVIEW_PAGES = (
     ("Đăng ký thoát nghèo", "exit_registrations"),
     ("So hai chuẩn", "review_standards"),
     ("Số liệu báo cáo", "reported_totals"),
+    ("Đính chính", "corrections"),
+    ("Hằng tháng", "monthly_reviews"),
 )
 REGISTER_PAGES = (
     ("Danh sách hộ", "households"),

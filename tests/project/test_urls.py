@@ -71,7 +71,8 @@ def test_every_url_has_a_name_of_its_own():
 
 # --- What the server does with the declarations ----------------------------------------------------
 
-SAMPLES = {"int": 1, "str": "01", "slug": "mau", "uuid": "00000000-0000-4000-8000-000000000000", "path": "a/b"}
+UUID = "00000000-0000-4000-8000-000000000000"
+SAMPLES = {"int": 1, "month": 5, "str": "01", "slug": "mau", "uuid": UUID, "path": "a/b"}
 REFUSED = 403
 WRONG_METHOD = 405
 

@@ -13,6 +13,7 @@ from tests.factories_households import (
     make_review,
     recognise,
 )
+from tests.factories_lists import filter_out, list_households, make_listed
 from tests.integration.households.pages import form_with, words
 
 URL = "/91101/2024/ho/"
@@ -35,6 +36,7 @@ def village(area, officer, review):
     make_classed(made["Đặng Văn Bốn"], review, "poor", by=officer)
     make_classed(made["An Thị Ba"], review, "near_poor", by=officer)
     make_draft(made["Ăn Văn Hai"], review, by=officer)
+    list_households(made["Ân Một"], review=review, by=officer)
     return made
 
 
@@ -44,7 +46,7 @@ def names(response) -> list[str]:
 
 def test_households_stand_in_vietnamese_order_with_their_forms(seat, village):
     response = seat.get(URL)
-    assert names(response) == ["An Thị Ba", "Ăn Văn Hai", "Ân Một", "Đặng Văn Bốn"]
+    assert names(response) == ["An Thị Ba", "Đặng Văn Bốn", "Ăn Văn Hai", "Ân Một"]
     said = words(response)
     assert "An Thị Ba Đã hoàn thành Xem phiếu của hộ An Thị Ba Hộ cận nghèo 100 10 Tổ dân phố 2" in said
     assert "Ăn Văn Hai Nháp Nhập tiếp của hộ Ăn Văn Hai – 100 – Tổ dân phố 1" in said
@@ -70,20 +72,34 @@ def test_the_states_are_counted_and_lead_to_their_households(seat, village):
         )
 
 
+def test_a_household_that_is_not_on_the_list_says_so_and_can_be_entered(area, officer, seat, village):
+    make_household(area.hamlet, "Vũ Ở Ngoài", by=officer)
+    response = seat.get(f"{URL}?phieu=ngoai-danh-sach")
+    assert names(response) == ["Vũ Ở Ngoài"]
+    assert "Vũ Ở Ngoài Không thuộc danh sách Nhập phiếu" in words(response)
+    assert "Không thuộc danh sách (1)" in [tab[0] for tab in response.context["page"].tabs]
+
+
+def test_a_household_that_phieu_a_filtered_out_is_not_to_be_entered(area, officer, seat, village, review):
+    filter_out(make_listed(area.hamlet, "Vũ Khá Giả", review=review, by=officer), review, by=officer)
+    response = seat.get(f"{URL}?phieu=khong-lap")
+    assert [(row.state[0], row.action) for row in response.context["page"].rows] == [("Không lập Phiếu B", None)]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
         ("tim=dang", ["Đặng Văn Bốn"]),
         ("tim=ĐẶNG", ["Đặng Văn Bốn"]),
         ("tim=an+thi", ["An Thị Ba"]),
-        ("tim=con+1", ["An Thị Ba", "Ăn Văn Hai", "Ân Một", "Đặng Văn Bốn"]),
+        ("tim=con+1", ["An Thị Ba", "Đặng Văn Bốn", "Ăn Văn Hai", "Ân Một"]),
         ("tim=91101-0002", ["An Thị Ba"]),
         ("don_vi=91101-02", ["An Thị Ba"]),
         ("ket_qua=poor", ["Đặng Văn Bốn"]),
         ("ket_qua=near_poor&don_vi=91101-01", []),
-        ("don_vi=91102-01", ["An Thị Ba", "Ăn Văn Hai", "Ân Một", "Đặng Văn Bốn"]),
-        ("ket_qua=rich&phieu=lost&trang=x", ["An Thị Ba", "Ăn Văn Hai", "Ân Một", "Đặng Văn Bốn"]),
-        ("trang=99", ["An Thị Ba", "Ăn Văn Hai", "Ân Một", "Đặng Văn Bốn"]),
+        ("don_vi=91102-01", ["An Thị Ba", "Đặng Văn Bốn", "Ăn Văn Hai", "Ân Một"]),
+        ("ket_qua=rich&phieu=lost&trang=x", ["An Thị Ba", "Đặng Văn Bốn", "Ăn Văn Hai", "Ân Một"]),
+        ("trang=99", ["An Thị Ba", "Đặng Văn Bốn", "Ăn Văn Hai", "Ân Một"]),
     ],
 )
 def test_filters_live_in_the_address(seat, village, query, found):
@@ -169,7 +185,7 @@ def test_a_recognised_year_is_only_to_be_seen(area, officer, seat, review, house
 def test_a_year_without_a_review_says_so(seat, household):
     said = words(seat.get("/91101/2023/ho/"))
     assert "Chưa mở đợt rà soát năm 2023 nên chưa nhập được phiếu." in said
-    assert "Trần Văn Thử Chưa nhập" in said
+    assert "Trần Văn Thử Chưa mở" in said
 
 
 def test_an_empty_list_says_what_to_do(seat, review):
@@ -187,7 +203,7 @@ def test_a_list_that_the_filter_emptied_says_what_to_do(seat, village):
 def test_two_years_are_two_states(area, officer, seat, village):
     make_review(area.commune, 2023, by=officer)
     page = seat.get("/91101/2023/ho/").context["page"]
-    assert (page.counts.households, page.counts.without) == (4, 4)
+    assert (page.counts.households, page.counts.not_listed) == (0, 4)
 
 
 def test_a_reviewer_works_in_the_list_of_the_own_village_unit(area, signed_in, village):
