@@ -50,7 +50,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One village unit, or the total."""
+    """One village unit, or the total. `reported`: its counts are reported totals, not counted from forms."""
 
     place_id: int | None
     name: str
@@ -59,6 +59,7 @@ class TargetRow:
     poor: Side
     near_poor: Side
     note: str = ""
+    reported: bool = False
 
     def side(self, measure: Measure) -> Side:
         return self.poor if measure == Measure.POOR_EXIT else self.near_poor
@@ -143,6 +144,7 @@ def _row(figures: PlaceFigures, typed: Typed) -> TargetRow:
         poor=side(figures.poor, typed.poor_exit),
         near_poor=side(figures.near_poor, typed.near_poor_exit),
         note=typed.note,
+        reported=figures.reported,
     )
 
 
@@ -154,6 +156,7 @@ def _total(rows: Sequence[TargetRow], residents: int | None) -> TargetRow:
         residents=residents,
         poor=_sum_of(rows, residents, lambda row: row.poor),
         near_poor=_sum_of(rows, residents, lambda row: row.near_poor),
+        reported=any(row.reported for row in rows),
     )
 
 

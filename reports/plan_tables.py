@@ -39,10 +39,15 @@ def poor_targets(targets: TargetTable, *, year: int, hamlet_kind: str) -> Table:
     )
 
 
+def _name(row: TargetRow) -> str:
+    """The name of the unit; a reported total says that it is one, also on paper."""
+    return f"{row.name} (số liệu báo cáo)" if row.reported and row.place_id else row.name
+
+
 def _poor_row(row: TargetRow, *, strong: bool = False) -> Row:
     return Row(
         (
-            words(row.name),
+            words(_name(row)),
             CountCell(row.residents),
             CountCell(row.poor.households),
             CountCell(row.poor.persons),
@@ -85,7 +90,7 @@ def both_targets(targets: TargetTable, *, year: int, hamlet_kind: str) -> Table:
 def _both_row(row: TargetRow, number: str, *, strong: bool = False) -> Row:
     first: Cell = words(number) if number else BlankCell()
     return Row(
-        (first, words(row.name), CountCell(row.residents), *_side(row.poor), *_side(row.near_poor)), strong=strong
+        (first, words(_name(row)), CountCell(row.residents), *_side(row.poor), *_side(row.near_poor)), strong=strong
     )
 
 

@@ -62,10 +62,12 @@ class PlanFacts:
 
     @property
     def review_source(self) -> str:
+        decision = "chưa có quyết định công nhận"
         if self.decision_on:
-            decision = f"Quyết định {self.decision_number} ngày {formats.short_date(self.decision_on)}"
-            return f"Kết quả rà soát năm {self.base_year}, công nhận theo {decision}"
-        return f"Kết quả rà soát năm {self.base_year}, chưa có quyết định công nhận"
+            day = formats.short_date(self.decision_on)
+            decision = f"công nhận theo Quyết định {self.decision_number} ngày {day}"
+        reported = "; có số liệu báo cáo" if self.figures.reported else ""
+        return f"Kết quả rà soát năm {self.base_year}, {decision}{reported}"
 
     @property
     def population_source(self) -> str:

@@ -16,7 +16,6 @@ from households.models import Assessment, HamletFigures
 from households.people import MembersInput
 from households.recount import mismatches
 from households.sheet import GROUP_COLUMNS
-from indicators.scoring import HouseholdClass
 from localities.models import LocalityChange, Population
 from tests.factories import hamlets_of, make_commune_with_hamlets, make_officer
 from tests.factories_households import (
@@ -289,4 +288,4 @@ def test_refresh_makes_the_rows_it_needs(area, officer, review):
     review.figures.all().delete()
     with transaction.atomic():
         figures.refresh(area.hamlet, review)
-    assert review.figures.count() == len(HouseholdClass)
+    assert review.figures.count() == len(figures.FIGURE_CLASSES)
