@@ -47,6 +47,9 @@ PEOPLE: tuple[PersonSeed, ...] = (
     PersonSeed("thamdinh.camranh", "Vũ Thẩm Định", "Phòng LĐTB&XH thành phố", Role.UPPER_REVIEWER, "569"),
     PersonSeed("lanhdao.camranh", "Bùi Trình Diễn", "Phó Chủ tịch UBND thành phố", Role.UPPER_LEADER, "569"),
     PersonSeed("quantri.khanhhoa", "Ngô Quản Trị", "Quản trị hệ thống", Role.ADMINISTRATOR, "56.20250701"),
+    PersonSeed("canbo.caolau", "Nông Thị Minh Chứng", "Công chức Văn hóa – Xã hội", Role.COMMUNE_OFFICER, "06196"),
+    PersonSeed("lanhdao.caolau", "Vi Văn Trình Diễn", "Chủ tịch UBND xã", Role.COMMUNE_LEADER, "06196"),
+    PersonSeed("thamdinh.vietyen", "Chu Thị Xem Xét", "Phòng LĐTB&XH thị xã", Role.UPPER_REVIEWER, "222.20240201"),
     PersonSeed("canbo.quangminh", "Hoàng Thử Nghiệm", "Công chức VHXH", Role.COMMUNE_OFFICER, "07792.20240201"),
     PersonSeed(
         "lanhdao.quangminh", "Dương Thị Mô Phỏng", "Phó Chủ tịch UBND phường", Role.COMMUNE_LEADER, "07792.20240201"

@@ -4,6 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+# Of households that are not Kinh, with the numbers of QĐ 1019/QĐ-TCTK (2008) that go with them.
+HIGHLAND_SURNAMES = ("Nông", "Hoàng", "Lương", "Vi", "Hà", "Triệu", "Lý", "Chu", "Đàm", "Bế")
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
 MIDDLE = {"male": ("Văn", "Hữu", "Đình", "Quang", "Minh", "Thanh"), "female": ("Thị", "Thị Thu", "Thị Kim", "Ngọc")}
 GIVEN = {
@@ -53,6 +55,14 @@ class ClassTotals:
     rest_on_social_protection: bool = False
 
 
+@dataclass(frozen=True)
+class AnswersSeed:
+    """What one review found: B1 and the deprived indicators."""
+
+    income_points: int
+    deprived: tuple[str, ...]
+
+
 @dataclass
 class Maker:
     """Makes households for one commune; `seed` fixes every choice."""
@@ -61,10 +71,13 @@ class Maker:
     income_ceiling: int
     seed: int
     id_prefix: str
+    # Ethnic groups of the heads, as often as they stand here.
+    ethnicities: Sequence[str] = ("01",)
     _taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
+        self._ethnicity = self.ethnicities[0]
 
     def households(self, totals: ClassTotals, *, poor: bool) -> list[HouseholdSeed]:
         """Households that fit `totals` exactly: by village unit, by person, by indicator."""
@@ -94,6 +107,27 @@ class Maker:
                 )
         return made
 
+    def extra(self, hamlet: int, answers: AnswersSeed, *, poor: bool) -> HouseholdSeed:
+        """One more household, apart from any totals."""
+        size = self.dice.randrange(2, 6)
+        return HouseholdSeed(
+            hamlet=hamlet,
+            poor=poor,
+            income_points=answers.income_points,
+            deprived=answers.deprived,
+            persons=self._members(size, mostly_dependent="dependents" in answers.deprived, insured=True),
+            causes=(self.dice.choice((1, 2, 3, 5, 6, 7)),),
+        )
+
+    def answers(self, codes: Sequence[str], ceiling: int, *, poor: bool) -> AnswersSeed:
+        """Answers of a household that is poor or near-poor, whose class alone is given."""
+        number = self.dice.randrange(3, 6) if poor else self.dice.randrange(0, 3)
+        chosen = set(self.dice.sample(list(codes), min(number, len(codes))))
+        return AnswersSeed(
+            income_points=self.dice.randrange(ceiling - 60, ceiling + 1),
+            deprived=tuple(code for code in codes if code in chosen),
+        )
+
     def _uneven(self, sizes: list[int]) -> list[int]:
         """The same sum, but some households larger and some smaller, as in life; nobody's household vanishes."""
         for _ in sizes:
@@ -107,6 +141,7 @@ class Maker:
         """People whose ages fit the answers: mostly old people and children where the household is deprived in
         dependents, a head without insurance where it is deprived in that."""
         head_age = self.dice.randrange(62, 84) if mostly_dependent else self.dice.randrange(32, 58)
+        self._ethnicity = self.dice.choice(list(self.ethnicities)) if len(self.ethnicities) > 1 else self.ethnicities[0]
         head = self._person("head", head_age)
         people = [head]
         for place in range(1, size):
@@ -125,8 +160,17 @@ class Maker:
         while not number or number in self._taken:
             number = f"{self.id_prefix}{self.dice.randrange(10**9):09d}"
         self._taken.add(number)
-        name = f"{self.dice.choice(SURNAMES)} {self.dice.choice(MIDDLE[sex])} {self.dice.choice(GIVEN[sex])}"
-        return PersonSeed(name, relationship, sex, self.year - age, in_school=6 <= age < 16, national_id=number)
+        surnames = SURNAMES if self._ethnicity == "01" else HIGHLAND_SURNAMES
+        name = f"{self.dice.choice(surnames)} {self.dice.choice(MIDDLE[sex])} {self.dice.choice(GIVEN[sex])}"
+        return PersonSeed(
+            full_name=name,
+            relationship=relationship,
+            sex=sex,
+            birth_year=self.year - age,
+            in_school=6 <= age < 16,
+            ethnicity=self._ethnicity,
+            national_id=number,
+        )
 
 
 def spread(total: int, parts: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the two communes of the demo and one account for each role."""
+"""`manage.py load_demo`: the three communes of the demo and one account for each role."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -1,6 +1,7 @@
 """The demo is the proof on real figures: what the app computes equals what the source plans print.
 
-Source plans 000 (Cam Phúc Nam 2023) and 002 (Quảng Minh 2024). Where a source is wrong, the right figure is asserted.
+Source plans 000 (Cam Phúc Nam 2023), 002 (Quảng Minh 2024) and 003 (Cao Lâu 2024). Where a source is wrong, the right
+figure is asserted.
 """
 
 from datetime import date
@@ -14,8 +15,9 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
 from accounts.models import User
-from households import figures
+from households import figures, movements
 from households.models import Household, Review
+from localities.models import Locality
 from plans.models import Plan
 from plans.targets import table_of
 from reports.demo import people
@@ -137,6 +139,53 @@ class DemoTest(TestCase):
             assert words in pages[-1], words
         annex = pypdfium2.PdfDocument(pdf)[len(pages) - 1]
         assert annex.get_width() > annex.get_height()
+
+    def test_cao_lau_has_the_households_and_rates_of_its_plan(self) -> None:
+        """Source plan 003: 163 and 209 of 889 in 2022, 81 and 122 of 910 in 2023, a fall of 9.44 and 10.10 points."""
+        commune = Locality.objects.get(key="06196")
+        then, now = figures.of_area(commune, 2022).total, figures.of_area(commune, 2023).total
+        assert (then.households, then.poor.households, then.near_poor.households) == (889, 163, 209)
+        assert (now.households, now.poor.households, now.near_poor.households) == (910, 81, 122)
+        assert (then.poor_rate, then.near_poor_rate) == (Decimal("18.34"), Decimal("23.51"))
+        assert (now.poor_rate, now.near_poor_rate) == (Decimal("8.90"), Decimal("13.41"))
+        assert now.poor.can_exit + now.near_poor.can_exit == 101
+
+    def test_the_movements_of_the_three_communes_close(self) -> None:
+        for key, year in (("22414", 2022), ("07792.20240201", 2023), ("06196", 2023)):
+            review = Review.objects.annual().get(commune__key=key, year=year)
+            _, total = figures.of_area(review.commune, year)
+            assert not movements.unsettled(review).exists()
+            for part in (total.poor, total.near_poor):
+                for moved, closing in (
+                    (part.movement.households, part.households - part.movement.opening),
+                    (part.movement.persons, part.persons - part.movement.opening_persons),
+                ):
+                    assert -sum(moved[:3]) + sum(moved[3:]) == closing, key
+            assert total.poor.movement.households[0] == total.near_poor.movement.households[3]
+            assert total.poor.movement.households[3] == total.near_poor.movement.households[1]
+            assert total.poor.movement.opening > 0
+
+    def test_the_register_of_the_former_commune_was_taken_over(self) -> None:
+        """Quảng Minh was a xã of rural area in 2022; its households are those of the ward now."""
+        former = Review.objects.get(commune__key="07792", year=2022)
+        assert former.is_recognised
+        assert not Household.objects.filter(commune=former.commune).exists()
+        assert former.assessments.filter(household__commune__key="07792.20240201").count() == 73
+
+    def test_every_part_of_the_season_can_be_seen(self) -> None:
+        states = {
+            (review.commune.key, review.year, review.month): review.state
+            for review in Review.objects.select_related("commune")
+        }
+        assert states[("22414", 2023, 0)] == Review.State.SURVEYING
+        assert states[("07792.20240201", 2024, 0)] == Review.State.RETURNED
+        assert states[("06196", 2024, 5)] == Review.State.SURVEYING
+        assert sorted(states.values()).count(Review.State.RECOGNISED) == 6
+
+    def test_the_stored_figures_are_those_of_the_forms(self) -> None:
+        out = StringIO()
+        call_command("check_figures", stdout=out)
+        assert "0 chỗ khác nhau" in out.getvalue()
 
     def test_loading_again_changes_nothing(self) -> None:
         before = (Household.objects.count(), Review.objects.count(), Plan.objects.count(), User.objects.count())
