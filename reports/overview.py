@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Permission
 from households import figures
 from households.figures import AreaFigures, PlaceFigures
-from households.models import Assessment, Household, Review
+from households.forms.listing import DRAFT, WITHOUT
+from households.listing import IN_STATE, count_states, households_at, reviews_at
+from households.models import Review
 from indicators.standards import get_standard
 from localities import formats
 from localities.models import Locality
 from localities.scope import AreaScope, subtree
 from plans.models import Measure, Plan, State, Target
 from reports.multidimensional import Measured, measured
+from reports.overview_tasks import Task, tasks
 from reports.pictures import (
     IndicatorCounts,
     Picture,
@@ -34,15 +37,6 @@ from reports.pictures import (
 )
 
 MOST_BARS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that waits for this person: a sentence and where to do it."""
-
-    text: str
-    url: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def overview(place: Locality, year: int, user: User, scope: AreaScope) -> Overvi
     )
     progress = _progress(place, year, scope)
     return Overview(
-        tasks=tuple(_tasks(place, year, user, review, progress, plans)),
+        tasks=tuple(tasks(place, year, user, scope, review, progress, plans)),
         headlines=_headlines(place, year, base.total, user),
         base=base,
         base_review=base_review if place.is_commune or place.is_hamlet else None,
@@ -125,54 +119,10 @@ def _of(place: Locality) -> Q:
     return Q(commune=commune) if commune else subtree(place.path, "commune")
 
 
-# --- What is to do -------------------------------------------------------------------------------
-
-
-def _tasks(
-    place: Locality, year: int, user: User, review: Review | None, progress: ReviewProgress, plans: Sequence[Plan]
-):
-    here = [place.key, year]
-    if review and not review.is_recognised and user.may(Permission.ASSESSMENT_EDIT, place):
-        waiting = progress.not_entered + progress.draft
-        if waiting:
-            text = f"Còn {formats.count_in_text(waiting)} hộ chưa xong phiếu rà soát năm {year}."
-            yield Task(text, reverse("reviews", args=here), "Nhập tiếp")
-    if review is None and place.is_commune and user.may(Permission.REVIEW_MANAGE, place):
-        yield Task(f"Năm {year} chưa mở đợt rà soát.", reverse("reviews", args=here), "Mở đợt rà soát")
-    if not plans and place.is_commune and user.may(Permission.PLAN_EDIT, place):
-        yield Task(f"Năm {year} chưa có kế hoạch giảm nghèo.", reverse("plans", args=here), "Lập kế hoạch")
-    for plan in plans:
-        if task := _plan_task(plan, user):
-            yield task
-
-
-def _plan_task(plan: Plan, user: User) -> Task | None:
-    url = reverse("plan", args=[plan.key])
-    match plan.state:
-        case State.DRAFT if user.may(Permission.PLAN_EDIT, plan.place):
-            return Task(f"{plan.title}: đang dự thảo.", url, "Soạn tiếp")
-        case State.RETURNED if user.may(Permission.PLAN_EDIT, plan.place):
-            return Task(f"{plan.title}: bị trả lại, cần sửa theo ý kiến.", url, "Xem ý kiến")
-        case State.SUBMITTED if user.may(Permission.PLAN_APPROVE, plan.place):
-            return Task(f"{plan.title}: chờ duyệt.", url, "Xem và duyệt")
-        case State.APPROVED if user.may(Permission.PLAN_ISSUE, plan.place):
-            return Task(f"{plan.title}: đã duyệt, chờ ban hành.", url, "Ban hành")
-    return None
-
-
 def _progress(place: Locality, year: int, scope: AreaScope) -> ReviewProgress:
-    """Forms of the year's reviews by state; households without a form count where their commune has a review."""
-    reviews = Review.objects.in_scope(scope).filter(_of(place), year=year).annual()
-    forms = Assessment.objects.in_scope(scope).filter(subtree(place.path, "hamlet"), review__in=reviews)
-    counted = forms.aggregate(
-        draft=Count("pk", filter=Q(state=Assessment.State.DRAFT)),
-        done=Count("pk", filter=Q(state=Assessment.State.COMPLETED)),
-    )
-    listed = Household.objects.in_scope(scope).filter(
-        subtree(place.path, "hamlet"), commune__in=reviews.values("commune")
-    )
-    without = listed.count() - counted["draft"] - counted["done"]
-    return ReviewProgress(not_entered=max(without, 0), draft=counted["draft"], done=counted["done"])
+    """The households on the list of the year's reviews, by the state of their forms."""
+    counted = count_states(households_at(scope, place, reviews_at(scope, place, year)))
+    return ReviewProgress(not_entered=counted.without, draft=counted.drafts, done=counted.done)
 
 
 # --- Large figures -------------------------------------------------------------------------------
@@ -227,8 +177,14 @@ def _by_place(base: AreaFigures, year: int) -> Picture:
     if len(reviewed) > MOST_BARS:
         reviewed = sorted(reviewed, key=lambda row: -row.combined.households)[:MOST_BARS]
         title = f"{MOST_BARS} địa bàn nhiều hộ nghèo, cận nghèo nhất đầu năm {year}"
+    title += _mark(base.total)
     units = [UnitCounts(row.place.name, row.poor.households, row.near_poor.households) for row in reviewed]
     return grouped_bars(units, title=title)
+
+
+def _mark(total: PlaceFigures) -> str:
+    """Where some of the counts are reported totals, the picture says so."""
+    return " (có số liệu báo cáo)" if total.reported else ""
 
 
 def _profile(total: PlaceFigures, year: int) -> Picture:
@@ -241,7 +197,7 @@ def _profile(total: PlaceFigures, year: int) -> Picture:
         rows,
         poor_total=total.poor.households,
         near_poor_total=total.near_poor.households,
-        title=f"Mức độ thiếu hụt các dịch vụ xã hội cơ bản đầu năm {year}",
+        title=f"Mức độ thiếu hụt các dịch vụ xã hội cơ bản đầu năm {year}{_mark(total)}",
     )
 
 
@@ -291,8 +247,7 @@ def _leading(plans: Sequence[Plan]) -> list[Plan]:
 
 def _unfinished(place: Locality, year: int, scope: AreaScope) -> set[int]:
     """Village units, and communes, whose running review of the year still lacks a form."""
-    running = Review.objects.in_scope(scope).filter(_of(place), year=year).annual().running()
-    done = Assessment.objects.in_scope(scope).completed().filter(household=OuterRef("pk"), review__in=running)
-    waiting = Household.objects.in_scope(scope).at(place).filter(~Exists(done), commune__in=running.values("commune"))
-    pairs = waiting.order_by().values_list("hamlet_id", "commune_id").distinct()
+    running = [review for review in reviews_at(scope, place, year) if not review.is_recognised]
+    open_ones = households_at(scope, place, running).filter(IN_STATE[WITHOUT] | IN_STATE[DRAFT])
+    pairs = open_ones.order_by().values_list("hamlet_id", "commune_id").distinct()
     return {place_id for pair in pairs for place_id in pair}

@@ -5,8 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
+from households.models import Review
+from localities.models import Level
 from plans.models import State
 from tests import factories
+from tests.factories_households import make_classed, make_household, make_review, record_population
 
 
 def _page(client, place, year=2023) -> str:
@@ -88,3 +91,40 @@ def test_a_missing_library_is_named_on_the_health_page(client, monkeypatch) -> N
     page = client.get("/suc-khoe/")
     assert page.status_code == 503
     assert "Thiếu thư viện Pango" in page.content.decode()
+
+
+# --- The review's next act, as it waits for each ----------------------------------------------------
+
+
+def test_the_officer_is_led_to_the_next_act_of_the_review(area, signed_in) -> None:
+    officer = factories.make_officer(area.commune)
+    review = make_review(area.commune, by=officer)
+    make_classed(make_household(area.hamlet, by=officer), review, "poor", by=officer)
+    record_population(area.commune)
+    assert "Chuyển sang họp dân" in _page(signed_in(officer), area.commune, 2024)
+
+
+def test_what_is_still_missing_is_named(area, signed_in) -> None:
+    officer = factories.make_officer(area.commune)
+    review = make_review(area.commune, by=officer)
+    make_classed(make_household(area.hamlet, by=officer), review, "poor", by=officer)
+    page = _page(signed_in(officer), area.commune, 2024)
+    assert "Chưa có số hộ dân cư năm 2024" in page
+    assert "Chuyển sang họp dân" not in page
+
+
+def test_a_monthly_review_under_way_is_named(area, signed_in) -> None:
+    officer = factories.make_officer(area.commune)
+    make_review(area.commune, by=officer, month=5)
+    assert "Rà soát thường xuyên tháng 5 năm 2024: đang rà soát." in _page(signed_in(officer), area.commune, 2024)
+
+
+def test_the_level_above_is_told_who_waits_for_its_opinion(area, signed_in) -> None:
+    officer = factories.make_officer(area.commune)
+    review = make_review(area.commune, by=officer)
+    Review.objects.filter(pk=review.pk).update(state=Review.State.SUBMITTED, round=1)
+    above = factories.make_user(Role.UPPER_REVIEWER, area.district)
+    other = factories.make_place(Level.DISTRICT, "912", "Xa", area.province)
+    elsewhere = factories.make_user(Role.UPPER_REVIEWER, other)
+    assert "01 xã, phường đang chờ ý kiến" in _page(signed_in(above), area.district, 2024)
+    assert "chờ ý kiến" not in _page(signed_in(elsewhere), other, 2024)
