@@ -36,6 +36,7 @@ at_the_door = [
 
 oneself = [
     path("ho-so/", own.profile, name="profile"),
+    path("phien/", own.session, name="session"),
     path("quyen/", own.roles, name="roles"),
     path("doi-mat-khau/", signed_in(change_password), name="account_change_password"),
     path("xac-nhan-mat-khau/", signed_in(confirm_password), name="account_reauthenticate"),

@@ -6,30 +6,35 @@ Nothing is merged silently and nothing typed is thrown away: the page shows both
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.refusals import Refused
 from households.births import Birth
 from households.models import Member
-from households.people import MemberInput, MembersInput
+from households.people import MORE_FIELDS, MemberInput, MembersInput
 from households.sheet import NO, SHEET_GROUPS, YES, Sheet
+from indicators import support
 from indicators.causes import CAUSES
+from indicators.dwellings import POWER_SOURCES, WATER_SOURCES
 from indicators.ethnic_groups import ETHNIC_GROUPS
-from indicators.members import RELATIONSHIPS, SEXES
+from indicators.members import LISTS
+from indicators.members import label as label_of
 from indicators.scoring import UNSURE
 from indicators.standard import Standard
-from localities.formats import MISSING
+from localities.formats import MISSING, square_metres
 
 ANSWER_WORDS: Final[dict[str, str]] = {NO: "Không thiếu hụt", YES: "Thiếu hụt", UNSURE: "Chưa rõ"}
 NOT_ANSWERED: Final = "Chưa trả lời"
-_RELATIONSHIP_WORDS: Final = {choice.code: choice.label for choice in RELATIONSHIPS}
-_SEX_WORDS: Final = {choice.code: choice.label for choice in SEXES}
 _ETHNIC_WORDS: Final = {group.code_2008: group.name for group in ETHNIC_GROUPS}
 _GROUP_WORDS: Final = {group.code: group.name for group in SHEET_GROUPS}
 _CAUSE_WORDS: Final = {cause.code: cause.name for cause in CAUSES}
+_POWER_WORDS: Final = dict(POWER_SOURCES)
+_WATER_WORDS: Final = dict(WATER_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,21 @@ def _pairs(mine: Sheet, stored: Sheet, standard: Standard) -> Iterator[Differenc
     yield Difference("groups", "Nhóm đối tượng", group_words(mine), group_words(stored))
     yield Difference("can_exit", "Khả năng thoát nghèo", _exit(mine), _exit(stored))
     yield Difference("note", "Ghi chú", mine.note or MISSING, stored.note or MISSING)
+    typed, kept = fact_words(mine), fact_words(stored)
+    for name, (label, word) in typed.items():
+        yield Difference(name, label, word, kept[name][1])
+    yield Difference("score_items", "Các mục điểm B1", _items(mine), _items(stored))
+
+
+def fact_words(sheet: Sheet) -> dict[str, tuple[str, str]]:
+    """The plain facts of a sheet, of which none is scored, in words: (label, value) by the name of the form field."""
+    return {
+        "floor_area": ("Diện tích nhà ở", square_metres(sheet.floor_area)),
+        "power_source": ("Nguồn điện", _POWER_WORDS.get(sheet.power_source, MISSING)),
+        "water_source": ("Nguồn nước", _WATER_WORDS.get(sheet.water_source, MISSING)),
+        "policies": ("Chính sách đang hưởng", support.words(sheet.policies) or MISSING),
+        "needs": ("Nhu cầu hỗ trợ", support.words(sheet.needs) or MISSING),
+    }
 
 
 def answer_field(code: str) -> str:
@@ -98,6 +118,10 @@ def group_words(sheet: Sheet) -> str:
 
 def _points(sheet: Sheet) -> str:
     return MISSING if sheet.income_points is None else str(sheet.income_points)
+
+
+def _items(sheet: Sheet) -> str:
+    return ", ".join(sheet.score_items) or MISSING
 
 
 def _exit(sheet: Sheet) -> str:
@@ -137,16 +161,37 @@ def _member_differences(typed: MemberInput, member: Member) -> Iterator[Differen
 
 def member_words(member: Member) -> dict[str, tuple[str, str]]:
     """What a row says of a person, in words: (label, value) by the name of the form field."""
-    return {
+    first = {
         "full_name": ("họ và tên", member.full_name),
-        "relationship": ("quan hệ với chủ hộ", _RELATIONSHIP_WORDS.get(member.relationship, MISSING)),
+        "relationship": ("quan hệ với chủ hộ", choice_words("relationship", member.relationship)),
         "birth": ("ngày sinh", birth_words(member)),
-        "sex": ("giới tính", _SEX_WORDS.get(member.sex, MISSING)),
+        "sex": ("giới tính", choice_words("sex", member.sex)),
         "ethnicity": ("dân tộc", _ETHNIC_WORDS.get(member.ethnicity, MISSING)),
         "national_id": ("số định danh", member.masked_national_id or MISSING),
         "in_school": ("đang đi học", yes_no(member.in_school)),
         "has_health_insurance": ("thẻ bảo hiểm y tế", yes_no(member.has_health_insurance)),
     }
+    return first | {name: (field_words(name), _more_words(name, getattr(member, name))) for name in MORE_FIELDS}
+
+
+def field_words(name: str, model: type[Model] = Member) -> str:
+    """What a field of a person, or of another row, is called."""
+    return str(getattr(model._meta.get_field(name), "verbose_name", name))
+
+
+def choice_words(name: str, code: str) -> str:
+    return label_of(name, code) or MISSING
+
+
+def _more_words(name: str, value: str | Decimal | None) -> str:
+    return choice_words(name, str(value or "")) if name in LISTS else measure_words(value)
+
+
+def measure_words(value: str | Decimal | None) -> str:
+    """A height or a weight as it is written: 120,5; a whole number without a comma."""
+    if value in (None, ""):
+        return MISSING
+    return f"{Decimal(value).normalize():f}".replace(".", ",")
 
 
 def birth_words(member: Member) -> str:

@@ -7,10 +7,12 @@ masks of the model.
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from households.models import Assessment
+from indicators import support
 from indicators.causes import CAUSES, OTHER_CAUSE
 from indicators.groups import ETHNIC_MINORITY, GROUPS, MERIT, NO_WORK_CAPACITY, SOCIAL_PROTECTION, HouseholdGroup
 from indicators.scoring import UNSURE, Answer, Answers
@@ -35,6 +37,9 @@ SHEET_GROUPS: Final[tuple[HouseholdGroup, ...]] = tuple(group for group in GROUP
 class Sheet:
     """The answers about a household. `answers` maps an indicator to "no", "yes" or "unsure"; a code that is left out
     is unanswered. A written "other cause" ticks the official cause 8 by itself.
+
+    `score_items` are the codes of the answers chosen on the B1 score sheet `score_sheet` (its number in the database),
+    where B1 was asked item by item; `income_points` is what counts.
     """
 
     income_points: int | None = None
@@ -44,6 +49,13 @@ class Sheet:
     groups: Collection[str] = ()
     can_exit: bool = False
     note: str = ""
+    floor_area: Decimal | None = None
+    power_source: str = ""
+    water_source: str = ""
+    policies: Collection[str] = ()
+    needs: Collection[str] = ()
+    score_sheet: int | None = None
+    score_items: Collection[str] = ()
 
     def __post_init__(self) -> None:
         answers = {code: answer for code, answer in self.answers.items() if answer}
@@ -56,17 +68,29 @@ class Sheet:
         object.__setattr__(self, "note", normalise(self.note))
         object.__setattr__(self, "causes", tuple(cause.code for cause in CAUSES if cause.code in causes))
         object.__setattr__(self, "groups", tuple(code for code in GROUP_COLUMNS if code in set(self.groups)))
+        object.__setattr__(self, "floor_area", _square_metres(self.floor_area))
+        for name in ("policies", "needs"):
+            object.__setattr__(self, name, support.codes(support.mask(getattr(self, name))))
+        object.__setattr__(self, "score_items", tuple(sorted(self.score_items)))
+        if not self.score_items:
+            object.__setattr__(self, "score_sheet", None)
 
     def packed(self) -> str:
         """As text, for the page that shows it: what an officer has seen goes along with the decision."""
-        return json.dumps({**{name: getattr(self, name) for name in self.__slots__}, "answers": dict(self.answers)})
+        return json.dumps(self.as_json())
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain words, numbers and lists: `Sheet(**sheet.as_json())` is this sheet again."""
+        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        area = None if self.floor_area is None else str(self.floor_area)
+        return {**plain, "answers": dict(self.answers), "floor_area": area}
 
     @classmethod
     def unpacked(cls, text: str) -> "Sheet | None":
         """The sheet of such a text; nothing when it is none."""
         try:
             return cls(**json.loads(text))
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, InvalidOperation):
             return None
 
     def for_scoring(self, area: str) -> Answers:
@@ -92,7 +116,19 @@ def columns(sheet: Sheet, standard: Standard) -> dict[str, object]:
         **{column: code in sheet.groups for code, column in GROUP_COLUMNS.items()},
         "can_exit": sheet.can_exit,
         "note": sheet.note,
+        "floor_area": sheet.floor_area,
+        "power_source": sheet.power_source,
+        "water_source": sheet.water_source,
+        "policies_mask": support.mask(sheet.policies),
+        "needs_mask": support.mask(sheet.needs),
+        "score_sheet_id": sheet.score_sheet,
+        "score_items": list(sheet.score_items),
     }
+
+
+def _square_metres(value: Decimal | str | None) -> Decimal | None:
+    """To one decimal, as the column holds it: 45 and 45.0 are one area."""
+    return None if value is None else Decimal(value).quantize(Decimal("0.1"))
 
 
 def sheet_of(assessment: Assessment, standard: Standard) -> Sheet:
@@ -108,4 +144,11 @@ def sheet_of(assessment: Assessment, standard: Standard) -> Sheet:
         groups=[code for code, column in GROUP_COLUMNS.items() if getattr(assessment, column)],
         can_exit=assessment.can_exit,
         note=assessment.note,
+        floor_area=assessment.floor_area,
+        power_source=assessment.power_source,
+        water_source=assessment.water_source,
+        policies=support.codes(assessment.policies_mask),
+        needs=support.codes(assessment.needs_mask),
+        score_sheet=assessment.score_sheet_id,
+        score_items=assessment.score_items,
     )

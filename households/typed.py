@@ -16,7 +16,7 @@ from households.forms import HouseholdForm, SheetForm, initial_of, member_formse
 from households.forms.members import BaseMemberFormSet
 from households.forms.resolution import with_stored_household, with_stored_values
 from households.models import Assessment, Household
-from households.people import MembersInput
+from households.people import MemberInput, MembersInput
 from localities.models import Locality
 
 ADD_ROW = "them_thanh_vien"
@@ -34,20 +34,24 @@ class Typed:
     def stored(cls, desk: Desk) -> Self:
         """The page as it is stored."""
         versions = {"version": desk.version, "household_version": desk.household.version}
-        initial = {**initial_of(desk.sheet, desk.standard), **versions}
-        return cls(SheetForm(initial=initial, standard=desk.standard), member_formset(desk.members))
+        initial = {**initial_of(desk.sheet, desk.standard, desk.items), **versions}
+        return cls(SheetForm(initial=initial, standard=desk.standard, items=desk.items), member_formset(desk.members))
 
     @classmethod
     def read(cls, data: QueryDict, desk: Desk) -> Self:
-        data = with_stored_values(data, desk.sheet, desk.standard, desk.members)
-        return cls(SheetForm(data, standard=desk.standard), member_formset(desk.members, data))
+        return cls._bound(with_stored_values(data, desk.sheet, desk.standard, desk.members, desk.items), desk)
 
     @classmethod
     def after_conflict(cls, data: QueryDict, desk: Desk) -> Self:
         """What was typed, now resting on the stored version: saved again, it replaces that knowingly."""
-        seen = with_stored_values(data, desk.sheet, desk.standard, desk.members).copy()
+        seen = with_stored_values(data, desk.sheet, desk.standard, desk.members, desk.items).copy()
         seen["version"], seen["household_version"] = str(desk.version), str(desk.household.version)
-        return cls(SheetForm(seen, standard=desk.standard), member_formset(desk.members, seen))
+        return cls._bound(seen, desk)
+
+    @classmethod
+    def _bound(cls, data: QueryDict, desk: Desk) -> Self:
+        form = SheetForm(data, standard=desk.standard, items=desk.items)
+        return cls(form, member_formset(desk.members, data))
 
     def is_valid(self) -> bool:
         form_is_valid = self.form.is_valid()  # both, so that all errors are on the page at once
@@ -143,13 +147,33 @@ class TypedHousehold:
 
     def to_add(self) -> dict[str, Any]:
         values = self.form.cleaned_data
-        members = members_input(self.formset, 0).kept
-        return {"members": members, **{name: values[name] for name in ("uid", "hamlet", "address", "code")}}
+        own = {name: values[name] for name in ("uid", "hamlet", "address", "code")}
+        return {"members": members_input(self.formset, 0).kept, "facts": self.form.facts(), **own}
 
     def to_change(self) -> dict[str, Any]:
         values = self.form.cleaned_data
         return {
             "household": self.household,
             "members": members_input(self.formset, values["version"] or 0),
+            "facts": self.form.facts(),
+            "reason": values["reason"],
             **{name: values[name] for name in ("hamlet", "address", "code")},
         }
+
+    def new_people(self) -> list[MemberInput]:
+        """Who was not stored under this name, birth year and number before: only these are looked for elsewhere."""
+        stored = {row.member.uid: row.member for row in self.formset.forms if row.member}
+        asked = {"full_name", "birth_year", "national_id", "relationship"}
+        return [
+            person
+            for person in members_input(self.formset, 0).kept
+            if person.uid not in stored or asked.intersection(person.differs_from(stored[person.uid]))
+        ]
+
+    def oddities(self) -> list[tuple[str, str]]:
+        """(id of the field, sentence) of what is unlikely in the rows and was not there before."""
+        return [
+            (row[finding.field].id_for_label, f"{row.name}: {finding.sentence}")
+            for row in self.formset.rows
+            for finding in row.new_oddities
+        ]

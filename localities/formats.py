@@ -61,6 +61,14 @@ def money(value: int | None) -> str:
     return MISSING if value is None else f"{count(value)} đồng"
 
 
+def square_metres(value: Decimal | None) -> str:
+    """Decimal("45.0") → "45 m²", Decimal("45.5") → "45,5 m²"; None → "–"."""
+    if value is None:
+        return MISSING
+    places = 0 if value == value.to_integral_value() else 1
+    return f"{rounded(value, places):f} m²".replace(".", ",")
+
+
 def short_date(value: date | None) -> str:
     """05/01/2024."""
     return MISSING if value is None else f"{value:%d/%m/%Y}"

@@ -1,49 +1,22 @@
 // What is typed into a form stays on this device until the server has it: a closed tab, a crashed browser or a server
 // that is down loses nothing. Every form with the mark of its person takes part (`{% held_mark %}`); the entry page has
-// a finer way of its own (entry.js). Without this script forms work as ever.
+// a finer way of its own (entry.js). A form whose session has ended asks for the password on the page (parts/session.js).
+// Without this script forms work as ever.
+import { clock, device, keysFrom } from "./parts/device.js";
+import { guard } from "./parts/session.js";
+
 const MARK = "_nguoi_nhap";
 const PREFIX = "dang-go:";
 const LONGEST = 7 * 24 * 3600 * 1000; // what nobody came back for in a week is let go
 const OWN_BUSINESS = new Set([MARK, "csrfmiddlewaretoken"]);
 
-const store = {
-  read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  },
-  write(key, draft) {
-    try {
-      localStorage.setItem(key, JSON.stringify(draft));
-    } catch {
-      // full or forbidden: the form still works
-    }
-  },
-  clear(key) {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // nothing is kept there
-    }
-  },
-  keys() {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-    } catch {
-      return [];
-    }
-  },
-};
-
-for (const key of store.keys()) if (Date.now() - (store.read(key)?.at ?? 0) > LONGEST) store.clear(key);
+for (const key of keysFrom(PREFIX)) if (Date.now() - (device(key).read()?.at ?? 0) > LONGEST) device(key).clear();
 
 // The page after a form was sent: its good news says that the server has it.
 try {
   const sent = sessionStorage.getItem(PREFIX);
   sessionStorage.removeItem(PREFIX);
-  if (sent && document.querySelector(".notice-success")) store.clear(sent);
+  if (sent && document.querySelector(".notice-success")) device(sent).clear();
 } catch {
   // no session storage: the comparison below decides
 }
@@ -77,7 +50,7 @@ function refill(form, text) {
   }
 }
 
-const clock = (moment) => new Date(moment).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+const WITH_DAY = { day: "2-digit", month: "2-digit" };
 
 function say(form, text, acts) {
   const notice = document.createElement("div");
@@ -102,40 +75,43 @@ function say(form, text, acts) {
 
 function watch(form, person, shown) {
   const key = `${PREFIX}${person}:${location.pathname}:${new URL(form.action).pathname}`;
+  const kept = device(key);
   const base = drawn(form);
-  const draft = store.read(key);
+  const draft = kept.read();
 
   const use = () => {
     refill(form, draft.content);
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const drop = () => {
-    store.clear(key);
+    kept.clear();
     form.reset();
     form.dispatchEvent(new Event("change", { bubbles: true }));
-    store.clear(key);
+    kept.clear();
   };
 
   if (shown) {
     // The page shows what was typed and not saved: it is the draft now.
-    store.write(key, { base: draft?.base ?? "", content: base, at: Date.now() });
+    kept.write({ base: draft?.base ?? "", content: base, at: Date.now() });
   } else if (draft && draft.content === base) {
-    store.clear(key);
+    kept.clear();
   } else if (draft && draft.base === base) {
     use();
-    say(form, `Đã điền lại nội dung chưa lưu, nhập trên máy này lúc ${clock(draft.at)}.`, [["Bỏ nội dung này", drop]]);
+    say(form, `Đã điền lại nội dung chưa lưu, nhập trên máy này lúc ${clock(draft.at, WITH_DAY)}.`, [["Bỏ nội dung này", drop]]);
   } else if (draft?.sent) {
-    store.clear(key); // it arrived, and the server drew it in its own way
+    kept.clear(); // it arrived, and the server drew it in its own way
   } else if (draft) {
-    const text = `Trên máy này còn nội dung chưa lưu, nhập lúc ${clock(draft.at)}; bản trên máy chủ đã khác.`;
+    const text = `Trên máy này còn nội dung chưa lưu, nhập lúc ${clock(draft.at, WITH_DAY)}; bản trên máy chủ đã khác.`;
     say(form, text, [["Dùng nội dung trên máy này", use], ["Bỏ", drop]]);
   }
 
-  const keep = () => store.write(key, { base, content: content(form), at: Date.now() });
+  const keep = () => kept.write({ base, content: content(form), at: Date.now() });
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
-  form.addEventListener("submit", () => {
-    store.write(key, { base, content: content(form), at: Date.now(), sent: true });
+  if (!form.hasAttribute("hx-post")) guard(form, (text) => say(form, text, []));
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return; // looked at first
+    kept.write({ base, content: content(form), at: Date.now(), sent: true });
     try {
       sessionStorage.setItem(PREFIX, key);
     } catch {

@@ -5,6 +5,7 @@ Tests render pages with the same storage as a site, so a page that names a file 
 
 import fcntl
 import hashlib
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -36,3 +37,18 @@ def sources_checksum() -> str:
             status = Path(storage.path(path)).stat()
             digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def own_script_weight(*names: str) -> int:
+    """Bytes on the wire (brotli) of these modules of ours and of all that they import."""
+    wanted, weight = [staticfiles_storage.stored_name(name) for name in names], 0
+    seen: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name not in seen:
+            seen.add(name)
+            file = Path(settings.STATIC_ROOT) / name
+            weight += file.with_name(f"{file.name}.br").stat().st_size
+            found = re.findall(r"""from "\./([\w./-]+)";""", file.read_text())
+            wanted += [str(Path(name).parent / target) for target in found]
+    return weight

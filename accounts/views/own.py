@@ -3,8 +3,11 @@
 from copy import copy
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
 from accounts import actions, held, presenters
 from accounts.access import public, signed_in
@@ -30,6 +33,15 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Generated from the code: the page that the client signs is the page that the server obeys."""
     context = {"columns": presenters.role_columns(), "permissions": presenters.permission_rows()}
     return render(request, "accounts/roles.html", context)
+
+
+@signed_in
+@require_GET
+@never_cache
+def session(request: HttpRequest) -> JsonResponse:
+    """For scripts that are about to send what was typed: who is signed in, and a token that fits the session. Without
+    a session the answer is 401."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 @public

@@ -1,5 +1,7 @@
 """Forms (phiếu rà soát): saved as drafts, completed with their outcome, opened again with a reason."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,11 +9,12 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import figures, policies
+from households import entries, figures, movements, policies
 from households.actions import households as household_actions
 from households.actions.reviews import lock as lock_review
 from households.actions.reviews import lock_running
 from households.conflicts import Conflict, Difference, compare_members, compare_sheets
+from households.heads import head_ethnicity
 from households.models import Assessment, Household, Review
 from households.people import MembersInput
 from households.sheet import Sheet, columns, sheet_of
@@ -45,6 +48,8 @@ def save_draft(
     if assessment:
         policies.check_is_draft(assessment)
     _check_versions(assessment, base_version, differences, household, members, member_differences)
+    if assessment is None:
+        entries.ensure_listed(household, review, by=by)
     if members and member_differences:
         household_actions.write_household(household, members, running=running, by=by)
     if assessment is None or differences:
@@ -57,7 +62,7 @@ def complete(*, assessment: Assessment, base_version: int, by: User, seen: Sheet
     """Close the form with the outcome of its answers. `base_version` is the version that was checked, `seen` its
     content, so that somebody who checked an older one is told what has changed. Completing twice is harmless."""
     review = lock_review(assessment.review)
-    assessment = _locked(assessment)
+    assessment = locked(assessment)
     standard = review.standard
     sheet = sheet_of(assessment, standard)
     if assessment.is_completed and assessment.version == base_version + 1:
@@ -69,18 +74,20 @@ def complete(*, assessment: Assessment, base_version: int, by: User, seen: Sheet
     area = assessment.hamlet.area
     outcome = policies.check_can_complete(sheet, standard, area, persons)
     assessment.area_type, assessment.person_count = area, persons
+    assessment.ethnicity = head_ethnicity(assessment.household)
     assessment.household_class = outcome.household_class.value
     assessment.deprivation_points = outcome.deprivation_points
     assessment.state = Assessment.State.COMPLETED
     assessment.completed_at, assessment.completed_by = timezone.now(), by
-    _save(assessment, by)
+    save(assessment, by, before_this(assessment, by))
+    movements.settle(household=assessment.household, review=review, refreshed=assessment.hamlet)
     figures.refresh(assessment.hamlet, review)
     audit.record(
         Act.ASSESSMENT_COMPLETED,
         by=by,
         place=assessment.hamlet,
         target=assessment,
-        summary=f"{_summary(assessment)}: {CLASS_LABELS[outcome.household_class]}",
+        summary=f"{summary_of(assessment)}: {CLASS_LABELS[outcome.household_class]}",
         income_points=outcome.income_points,
         deprivation_points=outcome.deprivation_points,
         household_class=outcome.household_class.value,
@@ -95,23 +102,22 @@ def complete(*, assessment: Assessment, base_version: int, by: User, seen: Sheet
 def reopen(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     """Make a completed form a draft again, to correct it; its household leaves the figures until it is completed."""
     review = lock_review(assessment.review)
-    assessment = _locked(assessment)
+    assessment = locked(assessment)
     if not assessment.is_completed:
         return assessment
     policies.check_can_edit(review, assessment.household)
     policies.check_reason(reason)
     before = assessment.household_class
-    assessment.state = Assessment.State.DRAFT
-    assessment.household_class, assessment.deprivation_points = "", None
-    assessment.completed_at = assessment.completed_by = None
-    _save(assessment, by)
+    to_draft(assessment)
+    save(assessment, by)
+    movements.settle(household=assessment.household, review=review, refreshed=assessment.hamlet)
     figures.refresh(assessment.hamlet, review)
     audit.record(
         Act.ASSESSMENT_REOPENED,
         by=by,
         place=assessment.hamlet,
         target=assessment,
-        summary=f"{_summary(assessment)}: {reason.strip()}",
+        summary=f"{summary_of(assessment)}: {reason.strip()}",
         reason=reason.strip(),
         household_class=before,
         version=assessment.version,
@@ -123,7 +129,7 @@ def reopen(*, assessment: Assessment, reason: str, by: User) -> Assessment:
 def discard_draft(*, assessment: Assessment, reason: str, by: User) -> None:
     """Take a draft away: a household that moved or died needs no form, and a draft would keep the result open."""
     review = lock_review(assessment.review)
-    assessment = _locked(assessment)
+    assessment = locked(assessment)
     policies.check_can_edit(review, assessment.household)
     policies.check_is_draft(assessment)
     policies.check_reason(reason)
@@ -132,10 +138,12 @@ def discard_draft(*, assessment: Assessment, reason: str, by: User) -> None:
         by=by,
         place=assessment.hamlet,
         target=assessment,
-        summary=f"{_summary(assessment)}: {reason.strip()}",
+        summary=f"{summary_of(assessment)}: {reason.strip()}",
         reason=reason.strip(),
     )
+    household = assessment.household
     assessment.delete()
+    movements.settle(household=household, review=review)
 
 
 # --- Parts ----------------------------------------------------------------------------------------
@@ -151,7 +159,7 @@ def _existing(household: Household, review: Review) -> Assessment | None:
     return found.select_for_update(of=("self",), no_key=True).first()
 
 
-def _locked(assessment: Assessment) -> Assessment:
+def locked(assessment: Assessment) -> Assessment:
     rows = Assessment.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.select_related("household", "hamlet__parent", "review", "saved_by")
     found = rows.filter(pk=assessment.pk).first()
@@ -195,30 +203,46 @@ def _write_draft(
         or assessment.saved_by_id != by.pk
         or timezone.localdate(assessment.saved_at) != timezone.localdate()
     )
+    before = sheet_of(assessment, review.standard) if assessment else None
     if assessment is None:
         assessment = Assessment(household=household, review=review, version=0)
     assessment.commune_id, assessment.hamlet = household.commune_id, household.hamlet
     assessment.area_type = household.hamlet.area
     for name, value in columns(sheet, review.standard).items():
         setattr(assessment, name, value)
-    _save(assessment, by)
+    save(assessment, by, before_this(assessment, by, before))
     if first_today:  # the autosave would write a row for every answer; one for each person and day says as much
         audit.record(
             Act.ASSESSMENT_DRAFTED,
             by=by,
             place=household.hamlet,
             target=assessment,
-            summary=_summary(assessment),
+            summary=summary_of(assessment),
             version=assessment.version,
         )
     return assessment
 
 
-def _save(assessment: Assessment, by: User) -> None:
+def to_draft(assessment: Assessment) -> None:
+    """The form as a draft, without an outcome; not stored yet."""
+    assessment.state = Assessment.State.DRAFT
+    assessment.household_class, assessment.deprivation_points = "", None
+    assessment.completed_at = assessment.completed_by = None
+
+
+def save(assessment: Assessment, by: User, before: dict[str, Any] | None = None) -> None:
+    """Store the next version; `before`: what it takes to take this save back (`households.actions.undoing`)."""
     assessment.version += 1
     assessment.saved_at, assessment.saved_by = timezone.now(), by
+    assessment.before_last_save = before or {}
     assessment.save()
 
 
-def _summary(assessment: Assessment) -> str:
+def before_this(assessment: Assessment, by: User, sheet: Sheet | None = None) -> dict[str, Any]:
+    """What is kept beside a save so that the same person may take it back: the sheet before it, where it changed."""
+    kept: dict[str, Any] = {"version": assessment.version + 1, "by": by.pk}
+    return kept if sheet is None else {**kept, "sheet": sheet.as_json()}
+
+
+def summary_of(assessment: Assessment) -> str:
     return f"Phiếu năm {assessment.review.year} của hộ {assessment.household.head_name}"

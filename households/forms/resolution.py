@@ -1,11 +1,14 @@
 """After a conflict: the officer keeps what was typed, or takes the stored value, field by field."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.http import QueryDict
 
+from households.b1 import ItemSheet
+from households.forms.household import initial_of_household
 from households.forms.members import PREFIX
-from households.forms.sheet import initial_of
+from households.forms.sheet import AreaField, initial_of
 from households.models import Household, Member
 from households.sheet import Sheet
 from indicators.standard import Standard
@@ -14,12 +17,16 @@ TAKE = "lay"
 """The name of the ticks “lấy bản đã lưu”; their values are the fields of the differences."""
 
 
-def with_stored_values(data: QueryDict, sheet: Sheet, standard: Standard, members: Sequence[Member]) -> QueryDict:
-    """The posted form in which the ticked fields hold what is stored."""
+def with_stored_values(
+    data: QueryDict, sheet: Sheet, standard: Standard, members: Sequence[Member], items: ItemSheet | None = None
+) -> QueryDict:
+    """The posted form in which the ticked fields hold what is stored. "score_items" is all questions of B1 at once."""
     if not (taken := data.getlist(TAKE)):
         return data
     chosen = data.copy()
-    stored = initial_of(sheet, standard)
+    stored = initial_of(sheet, standard, items)
+    if "score_items" in taken:
+        taken = [*taken, *(name for name in stored if name.startswith("score_"))]
     by_uid = {str(member.uid): member for member in members}
     for field in taken:
         if field.startswith("member:"):
@@ -27,8 +34,13 @@ def with_stored_values(data: QueryDict, sheet: Sheet, standard: Standard, member
         elif isinstance(stored.get(field), list):
             chosen.setlist(field, stored[field])
         elif field in stored:
-            _set(chosen, field, stored[field])
+            _set(chosen, field, _text(stored[field]))
     return chosen
+
+
+def _text(value: object) -> object:
+    """A number with a comma, as the form writes it."""
+    return AreaField().prepare_value(value) if isinstance(value, Decimal) else value
 
 
 def with_stored_household(data: QueryDict, household: Household, members: Sequence[Member]) -> QueryDict:
@@ -36,7 +48,7 @@ def with_stored_household(data: QueryDict, household: Household, members: Sequen
     if not (taken := data.getlist(TAKE)):
         return data
     chosen = data.copy()
-    stored = {"hamlet": household.hamlet_id, "address": household.address, "code": household.code}
+    stored = initial_of_household(household)
     by_uid = {str(member.uid): member for member in members}
     for field in taken:
         if field.startswith("member:"):
@@ -66,6 +78,8 @@ def _typed(member: Member, name: str) -> object:
         parts = (member.birth_day, member.birth_month, member.birth_year)
         return "/".join(str(part) for part in parts if part)
     value = getattr(member, name, "")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
     return {True: "yes", False: "no", None: ""}[value] if value is None or isinstance(value, bool) else value
 
 

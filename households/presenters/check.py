@@ -11,12 +11,24 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.refusals import Refused
 from households import policies
-from households.cautions import cautions
-from households.conflicts import Conflict, Difference, answer_field, answer_word, cause_words, group_words
+from households.cautions import Caution
+from households.conflicts import (
+    Conflict,
+    Difference,
+    answer_field,
+    answer_word,
+    cause_words,
+    fact_words,
+    group_words,
+)
 from households.desk import Desk
 from households.policies import Gap
 from households.presenters import words
-from households.sheet import NO, YES
+from households.presenters.corrections import correction_notice
+from households.presenters.entry import caution_words
+from households.sheet import NO, YES, sheet_of
+from households.since import member_changes
+from indicators.lifting_words import words_for
 from indicators.scoring import INCOME_POINTS, HouseholdClass, Outcome
 from indicators.standard import Indicator
 from indicators.wording import CLASS_LABELS, explain
@@ -34,11 +46,13 @@ class Row:
     url: str = ""
     note: str = ""
     changed: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True)
 class CheckPage:
-    """What `households/check.html` shows. `closed`: why forms of this review cannot be changed, if they cannot."""
+    """What `households/check.html` shows. `closed`: why forms of this review cannot be changed, if they cannot;
+    `correction`: the notice of a result that was corrected after the decision."""
 
     desk: Desk
     user: User
@@ -46,11 +60,18 @@ class CheckPage:
     duplicates: Sequence[str] = ()
     reason: Refused | None = None
     typed: QueryDict | None = None
+    correction: dict[str, str] | None = None
 
     @property
     def heading(self) -> str:
         verb = "Phiếu" if self.is_completed else "Kiểm tra phiếu"
-        return f"{verb} năm {self.desk.year}: hộ {self.desk.household.head_name}"
+        return f"{verb} {words.period(self.desk.year, self.desk.month)}: hộ {self.desk.household.head_name}"
+
+    @cached_property
+    def corrected(self) -> dict[str, str] | None:
+        """What a correction made of this result after it was recognised."""
+        desk = self.desk
+        return correction_notice(desk.review, desk.household, place=desk.place) if desk.review.is_recognised else None
 
     @property
     def where(self) -> str:
@@ -132,8 +153,9 @@ class CheckPage:
             label=f"{indicator.number}. {indicator.name}",
             value=f"{word}{points}",
             url=self._edit(indicator.code),
-            note=f"Khác năm {self.desk.last.review.year}: {last.lower()}" if changed else "",
+            note=f"Khác {self.desk.last.review.period_words}: {last.lower()}" if changed else "",
             changed=changed,
+            warning=self._warnings.get(indicator.code, ""),
         )
 
     @cached_property
@@ -143,13 +165,18 @@ class CheckPage:
     @property
     def scores(self) -> list[Row]:
         sheet, last = self.desk.sheet, self.desk.last
-        before = f" · năm {last.review.year}: {last.income_points} điểm" if last else ""
+        before = f" · {last.review.period_words}: {last.income_points} điểm" if last else ""
         points = "Chưa nhập" if sheet.income_points is None else f"{sheet.income_points} điểm"
         each = self.desk.standard.points_per_indicator
         lacking = sum(1 for answer in sheet.answers.values() if answer == YES)
         b2 = "Chưa có quy định điểm" if each is None else f"{each * lacking} điểm"
         return [
-            Row("Điểm B1 (thu nhập)", f"{points}{before}", self._edit(INCOME_POINTS)),
+            Row(
+                "Điểm B1 (thu nhập)",
+                f"{points}{before}",
+                self._edit(INCOME_POINTS),
+                warning=self._warnings.get(INCOME_POINTS, ""),
+            ),
             Row("Điểm B2 (thiếu hụt)", f"{b2} · thiếu hụt {count_in_text(lacking)} chỉ số"),
         ]
 
@@ -160,13 +187,45 @@ class CheckPage:
         if sheet.other_cause:
             causes = f"{causes}: {sheet.other_cause}"
         people = ", ".join(member.full_name for member in self.desk.members) or "chưa ghi ai"
+        changes = self._member_changes
         return [
-            Row("Thành viên", f"{count_in_text(len(self.desk.members))} người: {people}", self._edit("members")),
-            Row("Nguyên nhân nghèo", causes, self._edit("causes_0")),
-            Row("Nhóm đối tượng", group_words(sheet), self._edit("groups_0")),
-            Row("Khả năng thoát nghèo", "Có khả năng" if sheet.can_exit else "Không ghi", self._edit("can_exit")),
+            Row(
+                "Thành viên",
+                f"{count_in_text(len(self.desk.members))} người: {people}",
+                self._edit("members"),
+                note=f"So với {self.desk.last.review.period_words}: {'; '.join(changes)}" if changes else "",
+                changed=bool(changes),
+            ),
+            Row("Nguyên nhân nghèo", causes, self._edit("causes_0"), warning=self._warnings.get("causes", "")),
+            Row("Nhóm đối tượng", group_words(sheet), self._edit("groups_0"), warning=self._warnings.get("groups", "")),
+            Row(
+                "Khả năng thoát nghèo",
+                "Có khả năng" if sheet.can_exit else "Không ghi",
+                self._edit("can_exit"),
+                warning=self._warnings.get("can_exit", ""),
+            ),
             Row("Ghi chú", sheet.note or MISSING, self._edit("note")),
         ]
+
+    @property
+    def facts(self) -> list[Row]:
+        """Dwelling, current support, needs, with what differs from the last review."""
+        last = sheet_of(self.desk.last, self.desk.standard) if self.desk.last else None
+        before = fact_words(last) if last else {}
+        rows = []
+        for name, (label, word) in fact_words(self.desk.sheet).items():
+            changed = word != MISSING and before.get(name, (label, MISSING))[1] not in (MISSING, word)
+            note = f"Khác {self.desk.last.review.period_words}: {before[name][1]}" if changed else ""
+            anchor = f"{name}_0" if name in ("policies", "needs") else name
+            rows.append(Row(label, word, self._edit(anchor), note=note, changed=changed))
+        return rows
+
+    @cached_property
+    def _member_changes(self) -> tuple[str, ...]:
+        last = self.desk.last
+        if last is None or last.completed_at is None:
+            return ()
+        return member_changes(self.desk.household, self.desk.members, last.completed_at)
 
     # --- The outcome ---
 
@@ -194,15 +253,28 @@ class CheckPage:
         return explain(outcome, self.desk.standard, self.desk.review.ends_on) if outcome else ()
 
     @property
+    def lifting(self) -> tuple[str, ...]:
+        """What would change the class of a poor or near-poor household."""
+        outcome, _ = self._found
+        return words_for(outcome, self.desk.standard) if outcome else ()
+
+    @property
     def no_class(self) -> str:
         return self._found[1]
 
-    @property
-    def cautions(self) -> tuple[str, ...]:
+    @cached_property
+    def _cautions(self) -> tuple[Caution, ...]:
         outcome, _ = self._found
         verdict: HouseholdClass | None = outcome.household_class if outcome else None
-        found = cautions(self.desk.sheet, self.desk.members, self.desk.review.ends_on, verdict)
-        return (*found, *self.duplicates)
+        return self.desk.cautions(verdict)
+
+    @property
+    def _warnings(self) -> dict[str, str]:
+        return caution_words(self._cautions)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        return (*(caution.sentence for caution in self._cautions), *self.duplicates)
 
     @property
     def device_key(self) -> str:

@@ -4,26 +4,27 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import held
 from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households import actions, policies
+from households import actions, entries, policies
 from households.conflicts import Conflict
 from households.desk import Desk, desk_of
 from households.duplicates import same_numbers
 from households.listing import households_at, next_to_do, reviews_at
-from households.models import Household
+from households.models import Assessment, Household
+from households.presenters import words
 from households.presenters.check import CheckPage
-from households.presenters.entry import EntryPage
-from households.sheet import Sheet
+from households.presenters.corrections import correction_notice
+from households.presenters.entry import EntryPage, caution_words
+from households.sheet import Sheet, sheet_of
 from households.typed import Typed, errors_of, with_another_row
 from localities.models import Locality
 
@@ -47,14 +48,21 @@ def entry(request: HttpRequest, place: Locality, year: int, uid: UUID, month: in
 
 def _away_from_entry(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     if desk.review is None:
-        messages.info(request, f"Chưa mở đợt rà soát năm {desk.year} nên chưa nhập được phiếu.")
+        period_words = words.period(desk.year, desk.month)
+        messages.info(request, f"Chưa mở đợt rà soát {period_words} nên chưa nhập được phiếu.")
         return redirect("reviews", desk.place.key, desk.year, *([desk.month] if desk.month else []))
-    closed = desk.review.is_recognised or (desk.assessment is not None and desk.assessment.is_completed)
-    if request.method == "POST" or not closed:  # what was typed into a form that closed meanwhile stays on its page
+    if request.method == "POST":  # what was typed into a form that closed meanwhile stays on its page
+        return None
+    if desk.assessment and desk.assessment.is_completed:
+        return redirect(desk.url("assessment_check"))
+    if not desk.assessment and (filtered := entries.filtered_words(desk.household, desk.review)):
+        messages.info(request, filtered)
+        return redirect(desk.url("quick_check"))
+    if not (closed := refusal(policies.check_can_edit, desk.review, desk.household)):
         return None
     if desk.assessment:
         return redirect(desk.url("assessment_check"))
-    messages.info(request, refusal(policies.check_can_edit, desk.review, desk.household))
+    messages.info(request, closed)
     return redirect(desk.household)
 
 
@@ -73,8 +81,15 @@ def _keep(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _entry_page(request, desk, typed, errors=[("", str(reason))])
     if request.POST.get("lenh") == CHECK:
         return redirect(desk.url("assessment_check"))
-    messages.success(request, f"Đã lưu nháp lúc {timezone.localtime(saved.saved_at):%H:%M}.")
+    said = f"Đã lưu nháp lúc {timezone.localtime(saved.saved_at):%H:%M}."
+    changed = desk.assessment is not None and saved.version != desk.version  # the first save has nothing before it
+    messages.success(request, said, extra_tags=_undo_url(desk, saved) if changed else "")
     return redirect(desk.url("assessment_entry"))
+
+
+def _undo_url(desk: Desk, saved: Assessment) -> str:
+    """Where the button “Hoàn tác” of a message leads (components/messages.html)."""
+    return f"{desk.url('assessment_undo')}?ban={saved.version}"
 
 
 def _entry_page(request: HttpRequest, desk: Desk, typed: Typed, status: int = 200, **how: object) -> HttpResponse:
@@ -83,15 +98,13 @@ def _entry_page(request: HttpRequest, desk: Desk, typed: Typed, status: int = 20
 
 
 @requires(Permission.ASSESSMENT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_POST
 @never_cache
 def draft(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> JsonResponse:
-    """For the script of the entry page: who is signed in and what is stored (GET); keep what is typed (POST)."""
+    """For the script of the entry page: keep what is typed."""
     desk = desk_of(request, place, year, uid, month)
-    if request.method == "GET":
-        return JsonResponse({"user": request.user.pk, "token": get_token(request), "version": desk.version})
     if desk.review is None:
-        return JsonResponse({"error": f"Chưa mở đợt rà soát năm {year}."}, status=422)
+        return JsonResponse({"error": f"Chưa mở đợt rà soát {words.period(year, month)}."}, status=422)
     typed = Typed.read(request.POST, desk)
     try:
         saved, waiting = typed.autosave(desk, request.user)
@@ -100,15 +113,17 @@ def draft(request: HttpRequest, place: Locality, year: int, uid: UUID, month: in
     except Refused as reason:
         return JsonResponse({"error": str(reason)}, status=422)
     desk.household.refresh_from_db(fields=["version"])
-    return JsonResponse(_kept(desk, saved.version, saved.saved_at, typed, waiting))
+    return JsonResponse(_kept(desk, saved, typed, waiting))
 
 
-def _kept(desk: Desk, version: int, saved_at, typed: Typed, waiting: list[str]) -> dict[str, object]:
+def _kept(desk: Desk, saved: Assessment, typed: Typed, waiting: list[str]) -> dict[str, object]:
+    found = desk.cautions_about(sheet_of(saved, desk.standard), list(desk.household.members.all()))
     return {
-        "version": version,
+        "version": saved.version,
         "household_version": desk.household.version,
-        "saved": f"{timezone.localtime(saved_at):%H:%M}",
+        "saved": f"{timezone.localtime(saved.saved_at):%H:%M}",
         "not_saved": [sentence for _, sentence in errors_of(typed.form, typed.formset)] + waiting,
+        "cautions": caution_words(found),
     }
 
 
@@ -141,13 +156,14 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _complete(request: HttpRequest, desk: Desk) -> HttpResponse:
     version = request.POST.get("version", "")
     seen = Sheet.unpacked(request.POST.get("da_xem", ""))
-    actions.complete(
+    done = actions.complete(
         assessment=desk.assessment,
         base_version=int(version) if version.isdecimal() else 0,
         seen=seen,
         by=request.user,
     )
-    messages.success(request, f"Đã hoàn thành phiếu của hộ {desk.household.head_name}.")
+    said = f"Đã hoàn thành phiếu của hộ {desk.household.head_name}."
+    messages.success(request, said, extra_tags=_undo_url(desk, done))
     if request.POST.get("lenh") == "xong-tiep":
         return _to_next(request, desk.place, desk.year, desk.month, desk.household.hamlet, after=desk.household)
     return redirect(desk.url("assessment_check"))
@@ -165,11 +181,31 @@ def _discard(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("households", desk.place.key, desk.year)
 
 
+@requires(Permission.ASSESSMENT_EDIT)
+@require_POST
+def undo(request: HttpRequest, place: Locality, year: int, uid: UUID, month: int = 0) -> HttpResponse:
+    """“Hoàn tác” of the message after a save: the form is again what it was before."""
+    desk = desk_of(request, place, year, uid, month)
+    if desk.assessment is None:
+        return redirect(desk.household)
+    version = request.GET.get("ban", "")
+    try:
+        actions.undo_last_save(
+            assessment=desk.assessment, base_version=int(version) if version.isdecimal() else 0, by=request.user
+        )
+    except Refused as reason:
+        messages.error(request, str(reason))
+        return redirect(desk.url("assessment_check"))
+    messages.success(request, f"Đã hoàn tác lần lưu vừa rồi của phiếu hộ {desk.household.head_name}.")
+    return redirect(desk.url("assessment_entry"))
+
+
 def _check_page(request: HttpRequest, desk: Desk, status: int = 200, **how: object) -> HttpResponse:
     same = same_numbers(desk.members, scope=request.scope, besides=desk.household)
     closed = refusal(policies.check_can_edit, desk.review, desk.household)
     sentences = [duplicate.sentence for duplicate in same]
-    page = CheckPage(desk=desk, user=request.user, closed=closed, duplicates=sentences, **how)
+    correction = correction_notice(desk.review, desk.household) if desk.review.is_recognised else None
+    page = CheckPage(desk=desk, user=request.user, closed=closed, duplicates=sentences, correction=correction, **how)
     return render(request, "households/check.html", {"page": page}, status=status)
 
 
@@ -188,5 +224,6 @@ def _to_next(
     if following:
         period = [year, month] if month else [year]
         return redirect(reverse("assessment_entry", args=[place.key, *period, following.uid]))
-    messages.success(request, f"{where.full_name}: mọi hộ đã có phiếu hoàn thành năm {year}.")
+    period_words = words.period(year, month)
+    messages.success(request, f"{words.capital(where)}: mọi hộ đã có phiếu hoàn thành {period_words}.")
     return redirect("reviews", place.key, year, *([month] if month else []))

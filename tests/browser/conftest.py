@@ -7,6 +7,7 @@ new_context()   a browser of another officer (pytest-playwright's own, watched a
 axe(page)       fails on any accessibility violation
 snap(page, n)   a picture of the whole page into the folder SCREENSHOTS, when that is set
 complaints      what the browsers complained of; must be empty at the end, or expected by `complaints.allow(…)`
+area, officer, review, household, at_work   a commune with an officer, a review, a household of two, the officer's page
 """
 
 import os
@@ -25,7 +26,11 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import BrowserContext, Page
 
+from accounts.models import User
+from households.models import Household, Review
+from tests import factories
 from tests.browser.chromium import chromium
+from tests.factories_households import make_household, make_member, make_review
 
 # Playwright's synchronous interface runs an event loop in this thread, where Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -165,6 +170,41 @@ def sign_in(context: BrowserContext, site: Site) -> Callable[..., None]:
         browser.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.value, "url": site.url}])
 
     return sign_in
+
+
+# --- A commune at work ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def area(site) -> factories.Area:
+    return factories.make_area()
+
+
+@pytest.fixture
+def officer(area) -> User:
+    return factories.make_officer(area.commune, full_name="Đỗ Thị Cán Bộ", password=factories.PASSWORD)
+
+
+@pytest.fixture
+def household(area, officer) -> Household:
+    members = [
+        make_member("Trần Văn Thử", "head", sex="male", birth_year=1970, national_id="001070000001"),
+        make_member("Lê Thị Thử", "spouse", sex="female", birth_year=1975),
+    ]
+    return make_household(area.hamlet, by=officer, members=members)
+
+
+@pytest.fixture
+def review(area, officer, household) -> Review:
+    return make_review(area.commune, by=officer)
+
+
+@pytest.fixture
+def at_work(page: Page, sign_in, officer) -> Page:
+    """The officer's browser."""
+    page.set_default_timeout(8000)
+    sign_in(officer)
+    return page
 
 
 # --- What is looked at ----------------------------------------------------------------------------

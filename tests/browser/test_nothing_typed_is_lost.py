@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from accounts.roles import Role
 from plans.models import State
 from tests import factories
+from tests.browser.entry_page import end_sessions
 from tests.factories_plans import CAM_PHUC_NAM, make_plan_at, make_source_commune
 
 TYPED = "Cả phường quyết tâm giảm {{ chỉ tiêu giảm hộ nghèo }} hộ nghèo."
@@ -14,7 +15,7 @@ TYPED = "Cả phường quyết tâm giảm {{ chỉ tiêu giảm hộ nghèo }}
 @pytest.fixture
 def plan(site):
     commune = make_source_commune(CAM_PHUC_NAM)
-    officer = factories.make_officer(commune)
+    officer = factories.make_officer(commune, password=factories.PASSWORD)
     leader = factories.make_user(Role.COMMUNE_LEADER, commune)
     return make_plan_at(State.DRAFT, CAM_PHUC_NAM, commune, officer=officer, leader=leader)
 
@@ -105,3 +106,39 @@ def test_an_act_that_was_done_leaves_no_old_words_behind(page: Page, context, si
         page.get_by_role("button", name="Trả lại kế hoạch").click()
         expect(page.get_by_text("Đã trả lại kế hoạch.")).to_be_visible()
         plan.refresh_from_db()
+
+
+def test_a_session_that_ended_is_signed_in_again_on_the_page(page: Page, sign_in, plan, address, complaints, axe, snap):
+    complaints.allow("400|401")
+    sign_in(plan.author)
+    page.goto(address)
+    text_of(page).fill(TYPED)
+    end_sessions(page)
+    save = page.get_by_role("button", name="Lưu", exact=True)
+    save.click()
+    dialog = page.get_by_role("dialog", name="Phiên làm việc đã hết")
+    expect(dialog.get_by_label("Mật khẩu")).to_be_focused()
+    axe(page)
+    snap(page, "sign-in-again-plan")
+    page.keyboard.press("Escape")  # put off: everything stands as it was
+    expect(text_of(page)).to_have_value(TYPED)
+    save.click()
+    dialog.get_by_label("Mật khẩu").fill("sai mật khẩu")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("mật khẩu")
+    dialog.get_by_label("Mật khẩu").fill(factories.PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã lưu.")).to_be_visible()
+    page.goto(address)
+    expect(text_of(page)).to_have_value(TYPED)
+
+
+def test_somebody_else_s_session_sends_nothing(page: Page, sign_in, plan, address):
+    sign_in(plan.author)
+    page.goto(address)
+    text_of(page).fill(TYPED)
+    end_sessions(page)
+    sign_in(factories.make_officer(plan.place, full_name="Lý Văn Đồng Nghiệp"))
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Máy này đang đăng nhập bằng tài khoản khác nên chưa gửi")).to_be_visible()
+    expect(text_of(page)).to_have_value(TYPED)

@@ -15,6 +15,7 @@ from tests.project.files import APPS, ROOT, named, python_files
 # Reads that need no scope, as "file: Model", each with its reason.
 NEEDS_NO_SCOPE = {
     "accounts/places/views.py: LocalityChange": "what became of a place found within the scope is public record",
+    "households/views/deleting.py: Member": "the people of households that were found within the scope",
     "reports/overview.py: Target": "the targets of plans that were found within the scope",
 }
 
@@ -24,6 +25,7 @@ NOT_COLLECTORS = {"models.py", "actions.py", "policies.py", "apps.py"}
 NOT_FOR_ANYBODY = {"migrations", "management", "demo"}
 
 
+MANAGERS = {"objects", "everyone", "_default_manager"}
 # get_object_or_404(Household, pk=1) asks for any household of the country.
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 
@@ -48,7 +50,11 @@ def unscoped_reads(source: str) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         asked = None
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"} and node not in scoped:
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "everyone", "_default_manager"}
+            and node not in scoped
+        ):
             asked = node.value
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in SHORTCUTS and node.args:
             asked = node.args[0]
@@ -68,6 +74,7 @@ def is_class(node: ast.expr) -> bool:
         ("plans = Plan.objects.filter(year=year)", ["Plan"]),
         ("plan = get_object_or_404(Plan, pk=pk)", ["Plan"]),
         ("plans = Plan.objects.in_scope", ["Plan"]),
+        ("gone = Household.everyone.filter(deleted_at__isnull=False)", ["Household"]),
         ("manager = models.Plan.objects\nplans = manager.all()", ["models.Plan"]),
     ],
 )

@@ -19,6 +19,7 @@ from tests.factories_households import (
     make_review,
     recognise,
 )
+from tests.factories_lists import list_households
 from tests.integration.households.pages import entry_url, form_with, words
 
 
@@ -55,7 +56,7 @@ def test_every_gap_is_named_with_a_link_to_its_question(seat, url, household, re
     page = response.content.decode()
     assert f'href="{entry}#id_income_points"' in page
     assert f'href="{entry}#id_answer_water_0"' in page
-    assert "Hoàn thành, sang hộ kế tiếp" not in said
+    assert "Hoàn thành, hộ kế tiếp" not in said
     assert "Phiếu chưa đủ nên chưa xếp loại được hộ." in said
 
 
@@ -126,9 +127,9 @@ def test_unlikely_answers_are_asked_about_and_do_not_stop(area, officer, seat, r
     url = entry_url(household, 2024, "kiem-tra/")
     said = words(seat.get(url))
     for sentence in (
-        "Hộ có 02 trẻ em dưới 16 tuổi trên 03 thành viên, tức trên 50% là người phụ thuộc",
-        "Vừ Thị Mẹ chưa có thẻ bảo hiểm y tế nhưng chỉ số “Bảo hiểm y tế” ghi không thiếu hụt.",
-        "Vừ A Con không đi học nhưng chỉ số “Tình trạng đi học của trẻ em” ghi không thiếu hụt.",
+        "02 trên 03 thành viên là người phụ thuộc",
+        "Vừ Thị Mẹ từ đủ 6 tuổi, chưa có thẻ bảo hiểm y tế. Chỉ số “Bảo hiểm y tế” đang ghi không thiếu hụt. (Phụ lục",
+        "Vừ A Con từ 3 đến dưới 16 tuổi, không đi học. Chỉ số “Tình trạng đi học của trẻ em” đang ghi không thiếu hụt.",
         "Chủ hộ là người dân tộc Mông nhưng phiếu chưa chọn nhóm “Hộ dân tộc thiểu số”.",
         "phiếu chưa ghi nguyên nhân nào",
     ):
@@ -210,13 +211,14 @@ def test_a_version_that_was_never_shown_completes_nothing(seat, url, household, 
 def test_the_next_household_of_the_village_unit_follows(area, officer, seat, review):
     first, second, third = (make_household(area.hamlet, name, by=officer) for name in ("An", "Bình", "Cường"))
     elsewhere = make_household(hamlets_of(area.commune)[1], "Bảo", by=officer)
+    list_households(first, second, third, elsewhere, review=review, by=officer)
     make_completed(second, review, by=officer)
     for household, following in ((first, third), (third, None)):
         make_draft(household, review, by=officer)
         response = complete(seat, entry_url(household, 2024, "kiem-tra/"), "xong-tiep")
         assert response.url == (entry_url(following, 2024) if following else "/91101/2024/ra-soat/")
     response = seat.get("/91101/2024/ra-soat/")
-    assert "tổ dân phố 1: mọi hộ đã có phiếu hoàn thành năm 2024." in words(response)
+    assert "Tổ dân phố 1: mọi hộ đã có phiếu hoàn thành năm 2024." in words(response)
     assert not elsewhere.assessments.exists()
 
 

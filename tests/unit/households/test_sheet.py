@@ -1,5 +1,6 @@
 """What is typed on a form as a value, and the bit masks that hold it."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from households.models import Assessment, Member
 from households.people import MemberInput
 from households.sheet import GROUP_COLUMNS, NO, YES, Sheet, columns, sheet_of
+from indicators.dwellings import POWER_SOURCES, WATER_SOURCES
 from indicators.scoring import UNSURE
 from indicators.standard import UnknownIndicator
 from indicators.standards import STANDARDS, get_standard
+from indicators.support import SUPPORTS
 
 STANDARD = get_standard("VN-2022")
 CODES = [indicator.code for indicator in STANDARD.indicators]
@@ -25,6 +28,13 @@ sheets = st.builds(
     groups=st.sets(st.sampled_from(list(GROUP_COLUMNS))),
     can_exit=st.booleans(),
     note=st.sampled_from(["", "Đã đi xác minh"]),
+    floor_area=st.none() | st.decimals(0, 99999, places=1),
+    power_source=st.sampled_from(["", *(code for code, _ in POWER_SOURCES)]),
+    water_source=st.sampled_from(["", *(code for code, _ in WATER_SOURCES)]),
+    policies=st.sets(st.sampled_from([code for code, _ in SUPPORTS])),
+    needs=st.sets(st.sampled_from([code for code, _ in SUPPORTS])),
+    score_sheet=st.just(7),
+    score_items=st.sets(st.sampled_from(["1a", "2b", "3c"])),
 )
 
 
@@ -82,6 +92,19 @@ def test_what_is_no_answer_is_refused():
 def test_an_indicator_of_another_standard_is_refused():
     with pytest.raises(UnknownIndicator, match="waste"):
         columns(Sheet(answers={"waste": YES}), STANDARD)
+
+
+def test_an_area_is_one_area_however_it_is_written():
+    assert Sheet(floor_area="45") == Sheet(floor_area=Decimal("45.00"))
+
+
+def test_a_score_sheet_without_answers_is_none():
+    assert Sheet(score_sheet=3).score_sheet is None
+
+
+def test_a_kind_of_support_that_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="holiday"):
+        Sheet(policies=["holiday"])
 
 
 def test_groups_without_a_column_are_left_out():
