@@ -1,6 +1,6 @@
 """Where: the dated tree of places, how places became other places, and how many people live in them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models, transaction
@@ -150,6 +150,10 @@ class Locality(models.Model):
         return (not self.established_on or self.established_on <= day) and (
             not self.abolished_on or self.abolished_on > day
         )
+
+    def day_within(self, day: date) -> date:
+        """That day, or the last one of the place where it is no more: what belonged to it is read as it was then."""
+        return min(day, self.abolished_on - timedelta(days=1)) if self.abolished_on else day
 
     def ancestors(self) -> "list[Locality]":
         """The places above, the highest first."""

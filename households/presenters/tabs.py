@@ -11,12 +11,12 @@ Tab = tuple[str, str, bool]
 REVIEW_PAGES = (
     ("Tiến độ", "reviews"),
     ("Các bước", "review_steps"),
-    ("Danh sách rà soát", "review_list"),
+    ("Danh sách", "review_list"),
     ("Diễn biến", "review_movements"),
-    ("Hướng thoát nghèo", "review_lifting"),
-    ("Đăng ký thoát nghèo", "exit_registrations"),
+    ("Hướng thoát", "review_lifting"),
+    ("Đăng ký thoát", "exit_registrations"),
     ("So hai chuẩn", "review_standards"),
-    ("Số liệu báo cáo", "reported_totals"),
+    ("Số báo cáo", "reported_totals"),
     ("Đính chính", "corrections"),
     ("Hằng tháng", "monthly_reviews"),
 )

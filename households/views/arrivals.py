@@ -168,7 +168,7 @@ def _tell(request: HttpRequest, taken: TakenOver) -> None:
 
 
 def _hamlets(request: HttpRequest, place: Locality) -> QuerySet[Locality]:
-    return register.hamlets_at(request.scope, place, timezone.localdate())
+    return register.hamlets_at(request.scope, place, place.day_within(timezone.localdate()))
 
 
 def _to_household(event: HouseholdEvent, year: int) -> HttpResponse:

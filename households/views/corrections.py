@@ -23,6 +23,7 @@ from households.presenters.corrections import CorrectionsPage, CorrectPage
 from households.presenters.review_list import Where
 from households.sheet import Sheet, sheet_of
 from households.views.lists import review_at
+from households.views.reviews import to_reviews
 from localities.models import Locality
 from localities.text import normalise
 
@@ -35,7 +36,9 @@ RECORD, TAKE_OUT, BACK = "ghi", "dua-ra", "sua-tiep"
 def corrections(request: HttpRequest, place: Locality, year: int, month: int = 0) -> HttpResponse:
     """What was corrected, before and after; and the search for a household whose result is wrong."""
     request.section = "reviews"
-    review = review_at(request, place, year, month)
+    review = review_at(request, place, year, month, missing_ok=True)
+    if review is None:
+        return to_reviews(request, place, year, month)
     page = _corrections_page(request, Where(place, year, month), review)
     return render(request, "households/lists/corrections.html", {"page": page, "query": request.GET})
 

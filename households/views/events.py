@@ -72,7 +72,7 @@ def household_events(request: HttpRequest, uid: UUID) -> HttpResponse:
         user=request.user,
         members=list(found.members.all()),
         events=list(register.events_of(found)),
-        hamlets=register.hamlets_at(grounds, found.commune, timezone.localdate()).count(),
+        hamlets=register.hamlets_at(grounds, found.commune, found.commune.day_within(timezone.localdate())).count(),
     )
     return render(request, "households/events/household.html", {"page": page})
 
@@ -106,7 +106,7 @@ def record(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
 def _form(
     request: HttpRequest, form_class: type[EventForm], household: Household, data: Any, picking: Picking | None
 ) -> EventForm:
-    hamlets = register.hamlets_at(request.scope, household.commune, timezone.localdate())
+    hamlets = register.hamlets_at(request.scope, household.commune, household.commune.day_within(timezone.localdate()))
     people: dict[str, Any] = {"household": household, "members": list(household.members.all()), "hamlets": hamlets}
     if picking:
         people["picked"] = picking.target

@@ -21,6 +21,7 @@ from accounts.roles import Permission
 from households import actions
 from households.conflicts import Conflict
 from households.duplicates import Duplicate, candidates
+from households.events.register import hamlets_at
 from households.forms import HouseholdFilter
 from households.listing import IN_STATE, ON_LIST, count_states, for_table, households_at, reviews_at
 from households.models import Household, Review
@@ -30,7 +31,7 @@ from households.presenters.households import HouseholdPage, Rights
 from households.presenters.listing import ListPage
 from households.standing import average_living_of, standing_of
 from households.typed import TypedHousehold, with_another_row
-from localities.models import Level, Locality
+from localities.models import Locality
 from localities.scope import AreaScope
 from localities.text import normalise
 
@@ -153,11 +154,11 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _hamlets(request: HttpRequest, place: Locality) -> QuerySet[Locality]:
-    """Village units on the officer's ground, for the choice of where a household lives."""
+    """Village units on the officer's ground, for the choice of where a household lives; of a commune that is no more,
+    those it had on its last day, for its register may still be put right."""
     if not (place.is_commune or place.is_hamlet):
         return Locality.objects.in_scope(AreaScope())
-    units = Locality.objects.in_scope(request.scope).under(place).filter(level=Level.HAMLET)
-    return units.existing_on(timezone.localdate()).select_related("parent").order_by("position", "path")
+    return hamlets_at(request.scope, place, place.day_within(timezone.localdate()))
 
 
 def _saved_or_back(

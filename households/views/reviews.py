@@ -1,7 +1,8 @@
 """The review of a commune and year followed; the reviews of a higher place."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import requires
@@ -54,3 +55,10 @@ def _commune_page(request: HttpRequest, place: Locality, year: int, month: int) 
         may_open=may_open,
         cannot_open=refusal(policies_lists.check_can_open, place, year, month) if may_open else "",
     )
+
+
+def to_reviews(request: HttpRequest, place: Locality, year: int, month: int) -> HttpResponse:
+    """Away from a page that only a review has, with a word why."""
+    when = f"tháng {month} năm {year}" if month else f"năm {year}"
+    messages.info(request, f"Chưa mở đợt rà soát {when} nên chưa có trang này.")
+    return redirect("reviews", place.key, year, *([month] if month else []))

@@ -17,6 +17,7 @@ from households.presenters.procedure.rules import RulePage, RulesPage
 from households.presenters.procedure.steps import StepsPage
 from households.procedure import settings
 from households.procedure.course import classes_now, course_of
+from households.views.reviews import to_reviews
 from localities.models import Locality
 
 
@@ -26,7 +27,7 @@ def steps(request: HttpRequest, place: Locality, year: int, month: int = 0) -> H
     request.section = "reviews"
     found = reviews_at(request.scope, place, year, month) if place.is_commune or place.is_hamlet else []
     if not found:
-        raise Http404
+        return to_reviews(request, place, year, month)
     course = course_of(found[0])
     cases = [*course.complaints, *course.send_backs]
     page = StepsPage(

@@ -201,7 +201,7 @@ def test_a_section_without_a_title_is_not_added(desk, plan):
 def test_targets_are_typed_in_a_table_and_what_follows_is_shown(desk, plan, commune):
     address = url("plan_targets", plan)
     page = desk.get(address)
-    assert "Hải Thủy 504 2 1 – –" in words(page)  # able to exit: 1, shown and not taken
+    assert "Hải Thủy Số liệu báo cáo 504 2 1 – –" in words(page)  # able to exit: 1, shown and not taken
     hamlets = factories.hamlets_of(commune)
     counts = {f"poor_{hamlet.pk}": count for hamlet, count in zip(hamlets, (1, 1, 0, 2), strict=True)}
     page = desk.post(address, fields(page) | counts | {f"note_{hamlets[0].pk}": "hộ già yếu"}, follow=True)

@@ -67,8 +67,10 @@ def test_issuing_twice_by_a_double_click_makes_one_document(office, approved, si
         pytest.param({"number": "", "issued_on": "20/03/2023"}, "Nhập số văn bản", id="no number"),
         pytest.param({"number": "mười", "issued_on": "20/03/2023"}, "là số nguyên", id="a word for a number"),
         pytest.param({"number": "0", "issued_on": "20/03/2023"}, "bắt đầu từ 1", id="number zero"),
-        pytest.param({"number": "1", "issued_on": "31/02/2023"}, "Ngày không hợp lệ", id="a day that does not exist"),
-        pytest.param({"number": "1", "issued_on": "01/01/2199"}, "không thể sau hôm nay", id="a day to come"),
+        pytest.param(
+            {"number": "1", "issued_on": "31/02/2023"}, "theo dạng ngày/tháng/năm", id="a day that does not exist"
+        ),
+        pytest.param({"number": "1", "issued_on": "01/01/2099"}, "không thể sau hôm nay", id="a day to come"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_issues_nothing(office, approved, signed_in, typed, sentence) -> None:
