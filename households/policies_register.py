@@ -65,12 +65,22 @@ def _check_no_events_of_others(household: Household) -> None:
 
 
 def check_can_restore(thing: Household | Member, place: Locality) -> None:
-    """Within the days that the place allows."""
+    """Within the days that the place allows. A household whose arrival was undone waits with the other arrivals."""
     if thing.deleted_at is None:
         raise Refused("Không có gì để khôi phục: hộ, thành viên này đang có trong sổ.")
+    if isinstance(thing, Household) and _arrival_undone(thing):
+        raise Refused(
+            f"Việc tiếp nhận hộ {thing.head_name} đã được hủy; hộ đang chờ ở trang Hộ chuyển đến. "
+            "Hãy tiếp nhận lại ở đó."
+        )
     days = restore_days(place, timezone.localdate())
     last = last_day_to_restore(thing.deleted_at, days)
     if timezone.localdate() > last:
         raise Refused(
             f"Chỉ khôi phục được trong {count_in_text(days)} ngày; hạn cuối là {short_date(last)}. Hãy ghi lại từ đầu."
         )
+
+
+def _arrival_undone(household: Household) -> bool:
+    arrivals = household.events.filter(kind=HouseholdEvent.Kind.ARRIVES, other__isnull=False)
+    return arrivals.filter(undone_at__isnull=False).exists()

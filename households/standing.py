@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from households.models import Assessment, AverageLivingCase, Correction, Household
+from households.models import Assessment, Correction, Household
 from households.movements import latest_class
 from indicators.wording import CLASS_LABELS
 from localities.formats import short_date
@@ -35,15 +35,6 @@ def standing_of(household: Household, forms: Sequence[Assessment]) -> Standing |
     form = completed[0]
     basis = f"Phiếu {form.review.period_words}, chưa được công nhận"
     return Standing(form.household_class, CLASS_LABELS[form.household_class], basis, form, is_recognised=False)
-
-
-def average_living_of(household: Household) -> str:
-    """By which document it is a household with an average standard of living; nothing when it is none."""
-    State = AverageLivingCase.State
-    cases = household.average_living_cases.filter(state=State.RECOGNISED).order_by("-decision_on", "-pk")
-    if case := cases.first():
-        return f"Quyết định số {case.decision_number} ngày {short_date(case.decision_on)}"
-    return ""
 
 
 def _decision_of(form: Assessment) -> str:

@@ -68,7 +68,7 @@ class HouseholdPage:
     rights: Rights
     restore_days: int
     standing: Standing | None = None
-    average_living: str = ""
+    cases: Sequence[tuple[str, str]] = ()
     numbers_shown: bool = False
 
     @cached_property
@@ -156,8 +156,7 @@ class HouseholdPage:
         facts.append(("Số nhân khẩu", f"{count_in_text(len(self.members))} người"))
         if self.standing:
             facts.append(("Kết quả", f"{self.standing.label} – {self.standing.basis}"))
-        if self.average_living:
-            facts.append(("Mức sống trung bình", self.average_living))
+        facts.extend(self.cases)
         if household.occupation:
             facts.append(("Nghề nghiệp chính", choice_words("occupation", household.occupation)))
         if household.has_aquaculture is not None:

@@ -37,6 +37,7 @@ class QuickCheckPage:
     refused: str = ""
     doubt: str = ""
     may_edit_items: bool = False
+    typed_reason: str = ""
 
     @property
     def heading(self) -> str:

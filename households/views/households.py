@@ -26,10 +26,11 @@ from households.forms import HouseholdFilter
 from households.listing import IN_STATE, ON_LIST, count_states, for_table, households_at, reviews_at
 from households.models import Household, Review
 from households.policies_register import restore_days
+from households.presenters.cases import case_facts
 from households.presenters.household_edit import HouseholdEditPage
 from households.presenters.households import HouseholdPage, Rights
 from households.presenters.listing import ListPage
-from households.standing import average_living_of, standing_of
+from households.standing import standing_of
 from households.typed import TypedHousehold, with_another_row
 from localities.models import Locality
 from localities.scope import AreaScope
@@ -108,7 +109,7 @@ def _household_page(request: HttpRequest, household: Household, **how: bool) -> 
         rights=_rights(request.user, hamlet),
         restore_days=restore_days(hamlet, timezone.localdate()),
         standing=standing_of(household, forms),
-        average_living=average_living_of(household),
+        cases=case_facts(household),
         **how,
     )
     return render(request, "households/household.html", {"page": page})

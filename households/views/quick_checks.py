@@ -22,7 +22,7 @@ from households.quick_checks import answers_of, doubt, items_for
 from households.views.lists import entry_at
 from localities.models import Locality
 
-NEXT, FORM_B = "luu-tiep", "phieu-b"
+NEXT, FORM_B, CLEAR = "luu-tiep", "phieu-b", "huy"
 CONFIRMED = "xac_nhan"
 
 
@@ -35,6 +35,8 @@ def quick_check(request: HttpRequest, place: Locality, year: int, uid: UUID, mon
     entry, at = entry_at(request, place, year, month, uid), Where(place, year, month)
     form = _form(entry, items_for(entry.review.commune), held.typed(request))
     how: dict[str, str] = {}
+    if request.POST.get("lenh") == CLEAR:
+        return _clear(request, at, entry)
     if request.method == "POST" and form.is_valid():
         how["doubt"] = "" if CONFIRMED in request.POST else doubt(form.answers(), form.filters_in)
         if not how["doubt"]:
@@ -43,6 +45,18 @@ def quick_check(request: HttpRequest, place: Locality, year: int, uid: UUID, mon
             except Refused as reason:
                 how["refused"] = str(reason)
     return _page(request, at, entry, form, **how)
+
+
+def _clear(request: HttpRequest, at: Where, entry: ListEntry) -> HttpResponse:
+    """Take back a Phiếu A of the wrong household; without a reason the page says so."""
+    reason = request.POST.get("ly_do", "")
+    try:
+        actions.clear_quick_check(entry=entry, reason=reason, by=request.user)
+    except Refused as refused:
+        form = _form(entry, items_for(entry.review.commune), None)
+        return _page(request, at, entry, form, refused=str(refused), typed_reason=reason)
+    messages.success(request, f"Đã hủy Phiếu A của hộ {entry.household.head_name}.")
+    return redirect(at.url("quick_check", entry.household.uid))
 
 
 def _page(request: HttpRequest, at: Where, entry: ListEntry, form: QuickCheckForm, **how: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from plans.models import Plan
 from reports.demo.communes import CAO_LAU, COMMUNES, QUANG_MINH, CommuneSeed
 from reports.demo.people import load_people
 from reports.demo.plans import load_plan
-from reports.demo.surveys import Surveyor, begun, monthly
+from reports.demo.surveys import Surveyor, average_living, begun, monthly
 from reports.demo.walking import hold_meetings, walk
 
 # Of the review under way in the first commune, the units that have met, and the households surveyed in the first unit.
@@ -82,6 +82,7 @@ def _what_runs_now(surveyor: Surveyor, last: Review, people: dict[str, User]) ->
     if surveyor.seed is CAO_LAU:
         asking = list(Household.objects.filter(commune=surveyor.commune, ended_on=None).order_by("pk")[:5])
         monthly(surveyor, surveyor.seed.plan_year, MONTH, asking, last)
+        average_living(surveyor, surveyor.seed.plan_year, last)
         return
     review = actions.open_review(commune=surveyor.commune, year=surveyor.seed.plan_year, by=surveyor.officer)
     if surveyor.seed is QUANG_MINH:

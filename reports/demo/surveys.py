@@ -282,6 +282,30 @@ def monthly(surveyor: Surveyor, year: int, month: int, asking: list[Household], 
     return review
 
 
+def average_living(surveyor: Surveyor, year: int, last: Review) -> None:
+    """Two households that left poverty ask to be recognised as average-living: one is, one is posted."""
+    out = last.assessments.filter(household_class="not_poor").select_related("household").order_by("pk")[:2]
+    line = last.standard.income_line[AreaType(surveyor.units[0].area)]
+    for number, form in enumerate(out):
+        case = actions.request_average_living(
+            uid=surveyor.uid("mức sống trung bình", number),
+            household=form.household,
+            requested_on=date(year, 3, 15),
+            occupation="agriculture",
+            by=surveyor.officer,
+        )
+        case = actions.determine_average_living_income(
+            case=case, income=line + 150_000 * (number + 1), person_count=form.person_count, by=surveyor.officer
+        )
+        case = actions.post_average_living(
+            case=case, posted_on=date(year, 3, 18), posted_until=date(year, 3, 25), by=surveyor.officer
+        )
+        if number == 0:
+            actions.recognise_average_living(
+                case=case, decision_number="64/QĐ-UBND", decision_on=date(year, 3, 28), by=surveyor.leader
+            )
+
+
 def _answers(standard: Standard, deprived: tuple[str, ...]) -> dict[str, str]:
     return {each.code: YES if each.code in deprived else NO for each in standard.indicators}
 

@@ -37,7 +37,7 @@ def households_of(hamlet, number: int) -> list[NewHousehold]:
                 make_member(f"Nông Văn Con {at}", birth_year=2010),
             ],
             address=f"Nhà {at}",
-            facts=HouseholdFacts(occupation="farming"),
+            facts=HouseholdFacts(occupation="agriculture"),
         )
         for at in range(number)
     ]

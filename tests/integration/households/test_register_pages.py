@@ -198,7 +198,7 @@ def test_an_average_living_household_says_by_which_decision(area, officer, seat,
         decided_by=officer,
     )
     said = words(seat.get(household.get_absolute_url()))
-    assert "Mức sống trung bình Quyết định số 7/QĐ-UBND ngày 01/02/2024" in said
+    assert "Mức sống trung bình Đã công nhận. Quyết định số 7/QĐ-UBND ngày 01 tháng 02 năm 2024" in said
     with pytest.raises(Refused, match="hồ sơ đề nghị công nhận mức sống trung bình"):
         actions.delete_household(household=household, reason="nhầm", by=officer)
 

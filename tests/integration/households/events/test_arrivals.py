@@ -134,3 +134,11 @@ def test_codes_of_deleted_households_stay_theirs(area, officer, rival, family):
     actions.undo_event(event=first, reason="ghi nhầm", by=rival)
     other = make_household(hamlets_of(area.neighbour)[1], "Người Mới", by=rival)
     assert other.code == "91102-0002"
+
+
+def test_an_acceptance_that_was_undone_is_not_brought_back_by_restoring(area, rival, offer):
+    arrival = make_arrival(offer, area.neighbour_hamlet, by=rival)
+    actions.undo_event(event=arrival, reason="nhầm hộ", by=rival)
+    gone = Household.everyone.get(pk=arrival.household_id)
+    with pytest.raises(Refused, match="Hãy tiếp nhận lại"):
+        actions.restore_household(household=gone, by=rival)

@@ -268,3 +268,15 @@ def test_the_list_of_a_month_has_its_own_addresses(area, officer, seat, househol
     assert acts["Nhập phiếu"] == f"/91101/2024/thang-6/phieu/{household.uid}/"
     assert acts["Phiếu A"] == f"{url}{household.uid}/phieu-a/"
     list_households(household, review=monthly, by=officer)
+
+
+def test_phieu_a_of_the_wrong_household_is_taken_back_on_its_page(area, review, officer, seat):
+    household = make_listed(area.hamlet, review=review, by=officer)
+    assert "Phiếu A ghi nhầm hộ?" not in words(seat.get(quick_url(household)))
+    filter_out(household, review, by=officer)
+    page = words(seat.post(quick_url(household), {"lenh": "huy", "ly_do": ""}))
+    assert "Hãy ghi lý do" in page
+    assert entry_of(household, review).quick_result is False
+    response = seat.post(quick_url(household), {"lenh": "huy", "ly_do": "nhầm hộ"}, follow=True)
+    assert "Đã hủy Phiếu A" in words(response)
+    assert entry_of(household, review).quick_result is None
