@@ -29,7 +29,7 @@ def open_review(*, commune: Locality, year: int, by: User, standard_code: str | 
     listed = entries.list_known(review, by=by) if review.is_annual else 0
     if review.is_annual:
         movements.settle_all(review)
-    for hamlet in Locality.objects.under(commune).filter(level=Level.HAMLET).existing_on(review.ends_on):
+    for hamlet in Locality.objects.under(commune).filter(level=Level.HAMLET).existing_on(review.counted_on):
         figures.refresh(hamlet, review)
     audit.record(
         Act.REVIEW_OPENED,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from households.figures.counts import (
     COLUMNS,
@@ -93,7 +93,7 @@ def _annual(year: int) -> QuerySet[Review]:
 
 
 def _hamlets_of(review: Review) -> QuerySet[Locality]:
-    return Locality.objects.under(review.commune).filter(level=Level.HAMLET).existing_on(review.ends_on)
+    return Locality.objects.under(review.commune).filter(level=Level.HAMLET).existing_on(review.counted_on)
 
 
 class _Stored(NamedTuple):
@@ -191,7 +191,14 @@ def _populations(places: list[Locality], year: int) -> dict[int, tuple[int | Non
     below: dict[int, list[Population | None]] = defaultdict(list)
     if communes:
         ends_on = Review(year=year).ends_on
-        hamlets = Locality.objects.filter(parent__in=communes, level=Level.HAMLET).existing_on(ends_on)
+        units = Locality.objects.filter(parent__in=communes, level=Level.HAMLET)
+        # A commune that was founded after the review counts the units it began with.
+        begun = F("parent__established_on")
+        later = units.filter(parent__established_on__gt=ends_on).filter(
+            Q(established_on__isnull=True) | Q(established_on__lte=begun),
+            Q(abolished_on__isnull=True) | Q(abolished_on__gt=begun),
+        )
+        hamlets = units.existing_on(ends_on) | later
         counts = {row.place_id: row for row in Population.objects.filter(year=year, place__in=hamlets)}
         for pk, parent in hamlets.values_list("pk", "parent_id").order_by():
             below[parent].append(counts.get(pk))

@@ -141,6 +141,13 @@ class Review(models.Model):
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     @property
+    def counted_on(self) -> date:
+        """The day whose village units the result speaks of: the last day of the review, or the first day of a commune
+        that was founded soon after and states the result again for itself."""
+        founded = self.commune.established_on
+        return max(self.ends_on, founded) if founded else self.ends_on
+
+    @property
     def url_args(self) -> list[object]:
         """The arguments of every address of this review: the commune, the year and, of a monthly one, the month."""
         return [self.commune.key, self.year, *([] if self.is_annual else [self.month])]

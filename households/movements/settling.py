@@ -213,7 +213,7 @@ class _Units:
             return present
         if self._present is None:
             units = Locality.objects.filter(parent=self._review.commune_id, level=Level.HAMLET)
-            self._present = set(units.existing_on(self._review.ends_on).values_list("pk", flat=True))
+            self._present = set(units.existing_on(self._review.counted_on).values_list("pk", flat=True))
         return former if former in self._present else present
 
     def knows(self, household: Household, before: Standing | None, after: Standing | None) -> bool:

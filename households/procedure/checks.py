@@ -84,7 +84,7 @@ def _populations(course: Course) -> Iterator[Gap]:
     counted = Population.objects.filter(year=review.year)
     if counted.filter(place=review.commune_id).exists():
         return
-    units = Locality.objects.under(review.commune).filter(level=Level.HAMLET).existing_on(review.ends_on)
+    units = Locality.objects.under(review.commune).filter(level=Level.HAMLET).existing_on(review.counted_on)
     lacking = [unit.full_name for unit in units.exclude(pk__in=counted.values("place"))]
     if lacking:
         yield Gap(

@@ -54,7 +54,7 @@ class Course:
         for meeting in self.review.meetings.select_related("recorded_by", "annulled_by").order_by("held_on", "pk"):
             meetings.setdefault(meeting.hamlet_id, []).append(meeting)
         places = Locality.objects.under(self.review.commune).filter(level=Level.HAMLET)
-        there = places.existing_on(self.review.ends_on) | places.filter(pk__in=[*counted, *meetings])
+        there = places.existing_on(self.review.counted_on) | places.filter(pk__in=[*counted, *meetings])
         return [
             Unit(place, *counted.get(place.pk, (0, 0)), tuple(meetings.get(place.pk, ())))
             for place in there.distinct().order_by("position", "sort_key", "pk")

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from households import actions
 from households.figures import by_hamlet
-from households.models import Assessment
+from households.models import Assessment, ListEntry
 from households.sheet import YES
 from tests import factories
 from tests.browser.entry_page import YEAR, entry, on_device, opened, saved, stored
@@ -240,6 +240,7 @@ def test_every_page_is_accessible_and_fits(at_work, area, officer, review, house
 
 def test_the_list_is_filtered_without_a_reload(at_work, area, officer, review, household):
     make_household(area.hamlet, "Bùi Thị Khác", by=officer)
+    actions.add_to_list(review=review, households=[household], why=ListEntry.Why.ADDED, by=officer)
     page = at_work
     page.goto(f"/{area.commune.key}/{YEAR}/ho/")
     page.evaluate("() => { window.sameDocument = true; }")

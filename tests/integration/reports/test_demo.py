@@ -172,6 +172,11 @@ class DemoTest(TestCase):
         assert not Household.objects.filter(commune=former.commune).exists()
         assert former.assessments.filter(household__commune__key="07792.20240201").count() == 73
 
+    def test_the_level_above_counts_a_ward_that_was_founded_after_the_review(self) -> None:
+        town = Locality.objects.get(key="222.20240201")
+        row = next(row for row in figures.of_area(town, 2023).rows if row.place.key == "07792.20240201")
+        assert (row.households, row.poor_rate) == (2991, Decimal("0.57"))
+
     def test_every_part_of_the_season_can_be_seen(self) -> None:
         states = {
             (review.commune.key, review.year, review.month): review.state
