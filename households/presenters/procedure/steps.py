@@ -357,7 +357,7 @@ def unit_state(unit: Unit) -> tuple[str, str]:
     if unit.agreed:
         return "Đạt", "done"
     if not unit.has_forms:
-        return "Không phải họp", "idle"
+        return "Chưa có phiếu", "idle"
     last = unit.meetings[-1] if unit.meetings else None
     if last and not last.has_agreed and not last.annulled_at:
         return "Chưa đạt, họp lại", "stopped"
