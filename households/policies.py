@@ -9,11 +9,11 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.refusals import Refused
+from households.entry.sheet import Sheet
 from households.models import NATIONAL_ID_DIGITS, Assessment, Household, Member, Review
-from households.people import HEAD
 from households.procedure.words import recognised_words
 from households.procedure.writing import check_can_edit
-from households.sheet import Sheet
+from households.register.people import HEAD
 from indicators.causes import OTHER_CAUSE
 from indicators.scoring import INCOME_POINTS, UNSURE, CannotClassify, Outcome, Unanswered, classify
 from indicators.standard import Standard

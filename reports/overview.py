@@ -15,7 +15,7 @@ from accounts.roles import Permission
 from households import figures
 from households.figures import AreaFigures, PlaceFigures
 from households.forms.listing import DRAFT, WITHOUT
-from households.listing import IN_STATE, count_states, households_at, reviews_at
+from households.lists.listing import IN_STATE, count_states, households_at, reviews_at
 from households.models import Review
 from indicators.standards import get_standard
 from localities import formats

@@ -17,7 +17,7 @@ from households import actions
 from households.events.ledger import kept
 from households.events.recording import Occurrence
 from households.models import Household, HouseholdEvent, Member
-from households.people import HEAD, MemberInput
+from households.register.people import HEAD, MemberInput
 from localities.models import Locality
 from tests.factories_households import make_household, make_member
 

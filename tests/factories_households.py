@@ -18,10 +18,10 @@ from uuid import uuid4
 from accounts.models import User
 from accounts.roles import Role
 from households import actions
+from households.entry.sheet import NO, YES, Sheet
 from households.models import Assessment, Household, Review, VillageMeeting
-from households.people import HEAD, MemberInput
 from households.procedure.course import course_of
-from households.sheet import NO, YES, Sheet
+from households.register.people import HEAD, MemberInput
 from indicators.scoring import HouseholdClass
 from indicators.standard import Standard
 from indicators.standards import get_standard

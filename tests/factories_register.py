@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from households import actions
 from households.models import Household, Member
-from households.people import MEMBER_FIELDS, MemberInput, MembersInput
+from households.register.people import MEMBER_FIELDS, MemberInput, MembersInput
 from localities.models import Locality
 from tests.factories_households import make_household, make_member
 

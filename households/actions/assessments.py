@@ -9,15 +9,16 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import entries, figures, movements, policies
+from households import figures, movements, policies
 from households.actions import households as household_actions
 from households.actions.reviews import lock as lock_review
 from households.actions.reviews import lock_running
-from households.conflicts import Conflict, Difference, compare_members, compare_sheets
-from households.heads import head_ethnicity
+from households.entry.conflicts import Conflict, Difference, compare_members, compare_sheets
+from households.entry.sheet import Sheet, columns, sheet_of
+from households.lists import entries
 from households.models import Assessment, Household, Review
-from households.people import MembersInput
-from households.sheet import Sheet, columns, sheet_of
+from households.register.heads import head_ethnicity
+from households.register.people import MembersInput
 from indicators.wording import CLASS_LABELS
 
 

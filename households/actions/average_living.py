@@ -21,7 +21,7 @@ from households.actions.reviews import lock as lock_review
 from households.cases import average_living as rules
 from households.cases.average_living import Move, State
 from households.models import AverageLivingCase, Household, Review
-from households.people import HEAD
+from households.register.people import HEAD
 from indicators.average_living import OCCUPATION_LABELS
 from localities.formats import long_date, money, short_date
 from localities.text import normalise

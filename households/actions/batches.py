@@ -17,14 +17,15 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import entries, figures, movements, policies
+from households import figures, movements, policies
 from households.actions.assessments import before_this
 from households.actions.households import ADDED
 from households.actions.reviews import lock as lock_review
-from households.heads import KINH
+from households.entry.sheet import Sheet, columns
+from households.lists import entries
 from households.models import Assessment, Household, ListEntry, Member, Review
-from households.people import HEAD, HouseholdFacts, MemberInput, facts_of
-from households.sheet import Sheet, columns
+from households.register.heads import KINH
+from households.register.people import HEAD, HouseholdFacts, MemberInput, facts_of
 from indicators.member_checks import contradictions
 from localities.formats import count_in_text
 from localities.models import Locality

@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import policies_lists
+from households.lists import policies as policies_lists
 from households.models import QuickCheckItem
 from localities.models import Locality
 from localities.text import normalise

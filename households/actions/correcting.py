@@ -12,11 +12,13 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import entries, figures, movements, policies, policies_lists
+from households import figures, movements, policies
 from households.actions import households as household_actions
-from households.heads import head_ethnicity
+from households.entry.sheet import Sheet, columns, sheet_of
+from households.lists import entries
+from households.lists import policies as policies_lists
 from households.models import Assessment, Correction, Household, ListEntry, Review
-from households.sheet import Sheet, columns, sheet_of
+from households.register.heads import head_ethnicity
 from indicators.wording import CLASS_LABELS
 from localities.formats import short_date
 from localities.models import Locality

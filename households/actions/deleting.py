@@ -15,10 +15,10 @@ from accounts.refusals import Refused
 from households import movements, policies
 from households.actions.households import update_running_forms
 from households.actions.reviews import lock_running
-from households.history import Stamp
 from households.models import Household, HouseholdEvent, ListEntry, Member, Review
-from households.people import HEAD
-from households.policies_register import check_can_delete, check_can_restore, last_day_to_restore, restore_days
+from households.register.history import Stamp
+from households.register.people import HEAD
+from households.register.policies import check_can_delete, check_can_restore, last_day_to_restore, restore_days
 from localities.formats import count_in_text
 from localities.models import Locality
 from localities.text import normalise

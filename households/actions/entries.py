@@ -10,8 +10,9 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import policies, policies_lists
+from households import policies
 from households.actions.reviews import lock as lock_review
+from households.lists import policies as policies_lists
 from households.models import Household, ListEntry, Review
 from localities.formats import short_date
 from localities.text import normalise

@@ -13,8 +13,8 @@ from households.events import policies
 from households.events.ledger import Entry, Row, delete_with_history
 from households.events.recording import follow, lock, touch
 from households.events.rules import Kind
-from households.history import Stamp
 from households.models import Household, HouseholdEvent
+from households.register.history import Stamp
 from localities.text import lower_first, normalise
 
 

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.refusals import Refused
-from households.births import Birth
 from households.events import policies, sentences
 from households.events.recording import Occurrence, Recording
 from households.events.rules import Kind, check_relationships, restated
 from households.models import Household, HouseholdEvent, Member
-from households.people import HEAD, MemberInput
+from households.register.births import Birth
+from households.register.people import HEAD, MemberInput
 from localities.models import Locality
 from localities.text import normalise
 

@@ -18,9 +18,9 @@ from households.events.codes import store_with_code
 from households.events.ledger import Ledger
 from households.events.recording import Occurrence, Recording, copied, follow, successor_of
 from households.events.rules import Kind, check_relationships, restated
-from households.history import Stamp
 from households.models import Household, HouseholdEvent, Member
-from households.people import HEAD, HouseholdFacts, MemberInput
+from households.register.history import Stamp
+from households.register.people import HEAD, HouseholdFacts, MemberInput
 from localities.models import Locality
 from localities.text import normalise
 

@@ -16,11 +16,11 @@ from households import figures, movements, policies
 from households.actions.deciding import note_different
 from households.actions.members import write_members
 from households.actions.reviews import lock_running
-from households.conflicts import Conflict, Difference, choice_words, compare_members, field_words, yes_no
-from households.heads import head_ethnicity
-from households.history import Stamp
+from households.entry.conflicts import Conflict, Difference, choice_words, compare_members, field_words, yes_no
 from households.models import Assessment, Household, Member, Review
-from households.people import HEAD, HouseholdFacts, MemberInput, MembersInput
+from households.register.heads import head_ethnicity
+from households.register.history import Stamp
+from households.register.people import HEAD, HouseholdFacts, MemberInput, MembersInput
 from indicators.members import LISTS
 from localities.formats import MISSING, short_date
 from localities.models import Locality

@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.refusals import Refused
 from households import policies
-from households.history import Stamp
 from households.models import Household, HouseholdEvent, Member
-from households.people import HEAD, MemberInput, MembersInput, facts_of
+from households.register.history import Stamp
+from households.register.people import HEAD, MemberInput, MembersInput, facts_of
 from indicators.member_checks import contradictions
 from localities.formats import short_date
 

@@ -6,7 +6,9 @@ from accounts import audit
 from accounts.audit import Act
 from accounts.models import User
 from accounts.refusals import Refused
-from households import entries, figures, movements, policies_lists
+from households import figures, movements
+from households.lists import entries
+from households.lists import policies as policies_lists
 from households.models import Review
 from indicators.standard import Standard
 from localities.models import Level, Locality

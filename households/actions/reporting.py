@@ -11,8 +11,8 @@ from accounts.refusals import Refused
 from households import figures, movements
 from households.actions.reviews import lock as lock_review
 from households.figures import ClassFigures, to_columns
+from households.figures.reported import Totals, check_can_report, check_unit, problems, stored_totals
 from households.models import Review
-from households.reported import Totals, check_can_report, check_unit, problems, stored_totals
 from localities.formats import count_in_text
 from localities.models import Level, Locality, Population
 

@@ -13,8 +13,8 @@ from households import movements
 from households.actions.reviews import lock_running
 from households.events import succession
 from households.events.succession import Renamed, TakenOver
-from households.history import Stamp
 from households.models import Household
+from households.register.history import Stamp
 from localities.formats import count_in_text
 from localities.models import Locality
 

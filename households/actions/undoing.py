@@ -11,8 +11,8 @@ from accounts.refusals import Refused
 from households import figures, movements, policies
 from households.actions.assessments import locked, save, summary_of, to_draft
 from households.actions.reviews import lock as lock_review
+from households.entry.sheet import Sheet, columns
 from households.models import Assessment
-from households.sheet import Sheet, columns
 
 TOO_LATE = "Không hoàn tác được nữa: phiếu này đã được lưu thêm sau lần lưu đó."
 

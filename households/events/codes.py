@@ -7,8 +7,8 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from accounts.refusals import Refused
-from households.history import Stamp
 from households.models import Household
+from households.register.history import Stamp
 from localities.models import Locality
 
 TRIED: Final = 5

@@ -8,8 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from accounts.refusals import Refused
-from households.history import Stamp
 from households.models import Household, Member
+from households.register.history import Stamp
 
 Row = Household | Member
 MODELS: Final[Mapping[str, type[Household] | type[Member]]] = {"household": Household, "member": Member}

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.refusals import Refused, refusal
 from households import policies
-from households.births import Birth
 from households.events import ledger
 from households.events.rules import Kind, Now, Past, not_before
 from households.models import Assessment, Household, HouseholdEvent, Member, Movement, Review
+from households.register.births import Birth
 from localities.formats import short_date
 from localities.models import Locality
 from localities.text import lower_first

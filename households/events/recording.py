@@ -19,10 +19,10 @@ from households.events import policies, sentences
 from households.events.codes import store_with_code
 from households.events.ledger import Ledger
 from households.events.rules import Kind, Now
-from households.heads import head_ethnicity
-from households.history import Stamp
 from households.models import Assessment, Household, HouseholdEvent, Member, Review
-from households.people import HEAD, HOUSEHOLD_FIELDS, MemberInput
+from households.register.heads import head_ethnicity
+from households.register.history import Stamp
+from households.register.people import HEAD, HOUSEHOLD_FIELDS, MemberInput
 from localities.models import Locality
 
 # Carried along when a person goes to another household: everything but whose row it is and how the person left.

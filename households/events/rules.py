@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.refusals import Refused
 from households.models import HouseholdEvent
-from households.people import HEAD
+from households.register.people import HEAD
 from indicators.members import RELATIONSHIPS
 
 Kind = HouseholdEvent.Kind

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from households.births import Birth
 from households.models import Sex
+from households.register.births import Birth
 from indicators.members import RELATIONSHIPS
 from localities.formats import count_in_text, short_date
 from localities.models import Locality

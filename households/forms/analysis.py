@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from households.comparing import CHANGED, OPEN
+from households.analysis.comparing import CHANGED, OPEN
 from indicators.standard import Standard
 from localities.models import Locality
 from localities.text import capital

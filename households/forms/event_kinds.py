@@ -6,13 +6,13 @@ from uuid import uuid4
 
 from django import forms
 
-from households.births import Birth
 from households.events.rules import OTHERS, Kind
 from households.forms.events import GOES, AfterTheHead, EventForm, RelationsMixin, person_words, relation_field
 from households.forms.household import HamletField
 from households.forms.people_fields import NO_CHOICE, BirthField, EthnicGroupField, NationalIdField, YesNoField
 from households.models import Household, Member
-from households.people import HEAD, MemberInput
+from households.register.births import Birth
+from households.register.people import HEAD, MemberInput
 from indicators.members import RELATIONSHIPS, SEXES
 from localities.fields import VietnameseText
 from localities.models import Locality

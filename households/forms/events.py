@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from django import forms
 from django.db.models import QuerySet
 
-from households.births import Birth
 from households.events.rules import OTHERS, Kind
 from households.models import Household, HouseholdEvent, Member
-from households.people import HEAD
+from households.register.births import Birth
+from households.register.people import HEAD
 from indicators.members import RELATIONSHIPS
 from localities.fields import DayField, VietnameseText
 from localities.models import Locality

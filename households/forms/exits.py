@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from households.exits import NOTHING
+from households.cases.exits import NOTHING
 from households.forms.average_living import PlaceFilter
 from households.models import ExitRegistration
 from indicators.scoring import HouseholdClass

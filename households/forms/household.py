@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from households.forms.people_fields import NO_CHOICE, YesNoField
 from households.models import Household
-from households.people import HOUSEHOLD_FIELDS, HouseholdFacts
+from households.register.people import HOUSEHOLD_FIELDS, HouseholdFacts
 from indicators.members import OCCUPATIONS
 from localities.fields import VietnameseText
 from localities.models import Locality

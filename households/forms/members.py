@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from households.births import Birth
 from households.forms.people_fields import (
     ETHNIC_LIST,
     NO_CHOICE,
@@ -23,7 +22,8 @@ from households.forms.people_fields import (
     YesNoField,
 )
 from households.models import Member
-from households.people import HEAD, MORE_FIELDS, MemberInput, MembersInput, facts_of
+from households.register.births import Birth
+from households.register.people import HEAD, MORE_FIELDS, MemberInput, MembersInput, facts_of
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from indicators.member_checks import CHILD_UNDER, Finding, PersonFacts, contradictions, oddities
 from indicators.members import LISTS, RELATIONSHIPS, SEXES

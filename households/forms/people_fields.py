@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from households.births import Birth, NotABirthDate
 from households.models import NATIONAL_ID_DIGITS
+from households.register.births import Birth, NotABirthDate
 from indicators.ethnic_groups import UnknownEthnicGroup, by_code, resolve
 
 NO_CHOICE = ("", "–")

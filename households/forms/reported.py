@@ -11,8 +11,8 @@ from django.forms import BoundField
 from accounts.places.forms import CountField
 from households.figures import AVERAGE, COLUMNS, ClassFigures, to_columns
 from households.figures.counts import from_row
+from households.figures.reported import GROUPS, OTHER_TICKS, Totals, problems
 from households.models import CAUSE_FIELDS, LACKING_FIELDS, Review
-from households.reported import GROUPS, OTHER_TICKS, Totals, problems
 from households.transitions import LISTED, NEAR_POOR, POOR
 from indicators.causes import CAUSES
 from localities.models import Locality

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django.http import QueryDict
 
-from households.b1 import ItemSheet
+from households.entry.b1 import ItemSheet
+from households.entry.sheet import Sheet
 from households.forms.household import initial_of_household
 from households.forms.members import PREFIX
 from households.forms.sheet import AreaField, initial_of
 from households.models import Household, Member
-from households.sheet import Sheet
 from indicators.standard import Standard
 
 TAKE = "lay"

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from accounts.refusals import Refused
-from households.rulebooks import standards_at
+from households.analysis.rulebooks import standards_at
 from households.score_sheets.files import check_file
 from localities.area_types import CHOICES as AREA_CHOICES
 from localities.fields import VietnameseText

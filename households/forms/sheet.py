@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from households.b1 import ItemSheet
-from households.conflicts import ANSWER_WORDS, answer_field
+from households.entry.b1 import ItemSheet
+from households.entry.conflicts import ANSWER_WORDS, answer_field
+from households.entry.sheet import SHEET_GROUPS, Sheet
 from households.policies import HIGHEST_INCOME_POINTS
-from households.sheet import SHEET_GROUPS, Sheet
 from indicators.causes import CAUSES
 from indicators.dwellings import POWER_SOURCES, WATER_SOURCES
 from indicators.score_sheets import ScoreQuestion

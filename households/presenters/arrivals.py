@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Permission
-from households.duplicates import Duplicate
+from households.entry.typed import TypedHousehold, errors_of
 from households.events import sentences
 from households.events.succession import FormerUnit, Renamed
 from households.forms.arrivals import ArrivalForm
 from households.models import HouseholdEvent
 from households.presenters import words
 from households.presenters.tabs import Tab, register_tabs
-from households.typed import TypedHousehold, errors_of
+from households.register.duplicates import Duplicate
 from localities.formats import count, count_in_text, short_date
 from localities.models import Locality
 from localities.text import capital

@@ -1,8 +1,8 @@
 """What the procedures beside the review say of one household, for its own page."""
 
 from households.cases.average_living import OPEN
+from households.cases.newly_out import newly_out_words
 from households.models import AverageLivingCase, ExitRegistration, Household
-from households.newly_out import newly_out_words
 from households.presenters.average_living import outcome_words
 from localities.formats import long_date, short_date
 

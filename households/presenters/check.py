@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.refusals import Refused
 from households import policies
-from households.cautions import Caution
-from households.conflicts import (
+from households.entry.cautions import Caution
+from households.entry.conflicts import (
     Conflict,
     Difference,
     answer_field,
@@ -21,13 +21,13 @@ from households.conflicts import (
     fact_words,
     group_words,
 )
-from households.desk import Desk
+from households.entry.desk import Desk
+from households.entry.sheet import NO, YES, sheet_of
+from households.entry.since import member_changes
 from households.policies import Gap
 from households.presenters import words
 from households.presenters.corrections import correction_notice
 from households.presenters.entry import caution_words
-from households.sheet import NO, YES, sheet_of
-from households.since import member_changes
 from indicators.lifting_words import words_for
 from indicators.scoring import INCOME_POINTS, HouseholdClass, Outcome
 from indicators.standard import Indicator

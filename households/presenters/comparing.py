@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.core.paginator import Page
 from django.urls import reverse
 
-from households.comparing import ComparedHousehold, Side
+from households.analysis.comparing import ComparedHousehold, Side
 from households.forms.analysis import StandardsFilter
 from households.models import Review
 from households.presenters import words

@@ -9,17 +9,17 @@ from typing import Any
 from django.core.paginator import Page
 
 from accounts.refusals import refusal
-from households import policies_lists
 from households.actions.correcting import class_words
-from households.conflicts import Difference, answer_field, compare_sheets
+from households.entry.conflicts import Difference, answer_field, compare_sheets
+from households.entry.sheet import Sheet
 from households.forms import SheetForm
 from households.forms.lists import CorrectionForm, PersonsForm
+from households.lists import policies as policies_lists
 from households.models import Assessment, Correction, Household, Review
 from households.presenters import words
 from households.presenters.quick_checks import Ask
 from households.presenters.review_list import Where
 from households.presenters.tabs import Tab, review_tabs
-from households.sheet import Sheet
 from indicators.scoring import Outcome
 from indicators.wording import CLASS_LABELS, explain
 from localities.formats import MISSING, count, count_in_text, long_date, short_date

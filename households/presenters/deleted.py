@@ -14,15 +14,15 @@ from accounts.models import User
 from accounts.refusals import refusal
 from accounts.roles import Permission
 from households.models import Household, Member
-from households.policies_register import (
+from households.presenters import words
+from households.presenters.tabs import Tab, register_tabs
+from households.procedure.settings import Rules
+from households.register.policies import (
     RESTORE_DAYS,
     check_can_delete,
     last_day_to_restore,
     restore_days,
 )
-from households.presenters import words
-from households.presenters.tabs import Tab, register_tabs
-from households.procedure.settings import Rules
 from localities.formats import MISSING, count, count_in_text, short_date
 from localities.models import Locality
 

@@ -11,12 +11,12 @@ from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
 
-from households.conflicts import birth_words, choice_words
-from households.duplicates import Pair
+from households.entry.conflicts import birth_words, choice_words
 from households.models import Assessment, DuplicateDecision, Household, HouseholdEvent, Member
 from households.presenters import words
 from households.presenters.events import slug_of
 from households.presenters.tabs import Tab, register_tabs
+from households.register.duplicates import Pair
 from indicators.ethnic_groups import by_code
 from indicators.wording import CLASS_LABELS
 from localities.formats import MISSING, count

@@ -10,15 +10,15 @@ from django.forms import BoundField
 from django.urls import reverse
 
 from accounts.models import User
-from households.cautions import Caution
-from households.conflicts import Conflict, answer_field, fact_words
-from households.desk import SCORE_SHEET, Desk
+from households.entry.cautions import Caution
+from households.entry.conflicts import Conflict, answer_field, fact_words
+from households.entry.desk import SCORE_SHEET, Desk
+from households.entry.sheet import YES, sheet_of
 from households.forms import SheetForm, initial_of
 from households.forms.members import BaseMemberFormSet
 from households.forms.sheet import FACTS
 from households.models import Household
 from households.presenters import words
-from households.sheet import YES, sheet_of
 from indicators.scoring import UNSURE
 from indicators.standard import Indicator
 from localities import text

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from households.duplicates import Duplicate
 from households.events.rules import Kind
 from households.forms.event_kinds import SplitsForm
 from households.forms.events import EventForm, RelationsMixin
@@ -17,6 +16,7 @@ from households.forms.people_fields import ETHNIC_LIST
 from households.models import Household, HouseholdEvent
 from households.presenters import words
 from households.presenters.events import household_crumbs, record_url
+from households.register.duplicates import Duplicate
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from localities.formats import short_date
 from localities.models import Locality

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.roles import Permission
-from households.exits import NOTHING, Exits
+from households.cases.exits import NOTHING, Exits
 from households.forms.exits import STATE_WORDS, ExitFilter
 from households.models import Assessment, ExitRegistration, Review
 from households.presenters import words

@@ -12,10 +12,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from households.conflicts import choice_words, field_words, measure_words, yes_no
-from households.history import Change, Save, Written, saves_of
+from households.entry.conflicts import choice_words, field_words, measure_words, yes_no
 from households.models import Household, Member
 from households.presenters.tabs import Tab, household_tabs
+from households.register.history import Change, Save, Written, saves_of
 from indicators.ethnic_groups import by_code
 from indicators.members import LISTS
 from localities.formats import MISSING, count, short_date

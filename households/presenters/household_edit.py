@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 
-from households.conflicts import Conflict
-from households.duplicates import Duplicate
+from households.entry.conflicts import Conflict
+from households.entry.typed import TypedHousehold, errors_of
 from households.presenters.tabs import household_tabs
-from households.typed import TypedHousehold, errors_of
+from households.register.duplicates import Duplicate
 from localities.models import Locality
 
 

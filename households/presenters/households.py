@@ -7,14 +7,14 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
-from households.conflicts import choice_words, member_words, yes_no
+from households.entry.conflicts import choice_words, member_words, yes_no
 from households.models import Assessment, Household, Member
-from households.people import MORE_FIELDS, facts_of
-from households.policies_register import last_day_to_restore
 from households.presenters import words
 from households.presenters.deleted import days_left
 from households.presenters.tabs import Tab, household_tabs
-from households.standing import Standing
+from households.register.people import MORE_FIELDS, facts_of
+from households.register.policies import last_day_to_restore
+from households.register.standing import Standing
 from indicators.ethnic_groups import by_code, numbers_in_words
 from indicators.member_checks import oddities
 from indicators.wording import CLASS_LABELS, explain

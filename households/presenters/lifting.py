@@ -8,8 +8,8 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 
+from households.analysis.lifting import Lifting, PoorHousehold
 from households.forms.analysis import LiftingFilter
-from households.lifting import Lifting, PoorHousehold
 from households.models import Review
 from households.presenters import words
 from households.presenters.tabs import Tab, review_tabs

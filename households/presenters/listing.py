@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from households.forms import HouseholdFilter
 from households.forms.listing import COMPLETED, DRAFT, NOT_LISTED, SKIPPED, STATE_WORDS, WITHOUT
-from households.listing import Progress
+from households.lists.listing import Progress
 from households.models import Assessment, Household, Member, Review
 from households.presenters import words
 from households.presenters.tabs import Tab, register_tabs

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.refusals import refusal
-from households import policies_lists
-from households.listing import Progress
+from households.lists import policies as policies_lists
+from households.lists.listing import Progress
 from households.models import Review
 from households.presenters import words
 from households.presenters.tabs import Tab, review_tabs

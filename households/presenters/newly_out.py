@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from households.cases.classes import class_words
+from households.cases.newly_out import NewlyOut, departure_words
 from households.forms.newly_out import BACK, NewlyOutFilter
 from households.models import Household
-from households.newly_out import NewlyOut, departure_words
 from households.presenters import words
 from households.presenters.tabs import Tab, register_tabs
 from localities.formats import count, short_date

@@ -7,12 +7,12 @@ from django.forms import BoundField
 from django.urls import reverse
 
 from households.figures import PlaceFigures
+from households.figures.reported import Totals, oddities
 from households.forms.reported import DetailForm, DetailTable, TotalsForm
 from households.models import Review
 from households.presenters import words
 from households.presenters.movements import REPORTED_MARK
 from households.presenters.tabs import Tab, review_tabs
-from households.reported import Totals, oddities
 from localities.formats import count
 from localities.models import Locality
 

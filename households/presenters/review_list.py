@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households import entries, policies_lists
 from households.forms.lists import AddToListForm, ListFilter, PlaceFilter, ReasonForm
-from households.listing import Progress
+from households.lists import entries
+from households.lists import policies as policies_lists
+from households.lists.listing import Progress
 from households.models import Assessment, Household, ListEntry, Review
 from households.presenters import words
 from households.presenters.tabs import Tab, review_tabs

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from households.forms import OpenReviewForm
-from households.listing import Progress
+from households.lists.listing import Progress
 from households.models import Review
 from households.presenters import words
 from households.presenters.corrections import correction_notice

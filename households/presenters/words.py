@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from households.conflicts import answer_word
+from households.entry.conflicts import answer_word
+from households.entry.sheet import sheet_of
 from households.models import Assessment, Household, Review
-from households.sheet import sheet_of
 from localities import text
 from localities.models import Locality
 

@@ -8,7 +8,8 @@ from typing import Final
 from accounts.models import User
 from accounts.refusals import Refused
 from accounts.roles import GRANTS, Permission
-from households import entries, movements
+from households import movements
+from households.lists import entries
 from households.models import HamletFigures, Household, Review
 from households.procedure.course import Course, Unit
 from households.procedure.days import working_days_between

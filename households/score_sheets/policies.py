@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from accounts.refusals import Refused
+from households.analysis.rulebooks import standards_at
 from households.models import ScoreSheet
-from households.rulebooks import standards_at
 from households.score_sheets.workbook import Line
 from localities.area_types import AreaType
 from localities.formats import short_date

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.refusals import refusal
 from accounts.roles import Permission
-from households import comparing, lifting
+from households.analysis import comparing, lifting
 from households.forms.analysis import LiftingFilter, StandardsFilter
-from households.listing import reviews_at
+from households.lists.listing import reviews_at
 from households.models import Review
 from households.presenters.comparing import StandardsPage
 from households.presenters.lifting import LiftingPage

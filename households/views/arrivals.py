@@ -15,14 +15,14 @@ from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households import actions
-from households.duplicates import Duplicate, candidates
+from households.entry.typed import TypedHousehold, with_another_row
 from households.events import policies, register
 from households.events import succession as successions
 from households.events.succession import TakenOver
 from households.forms.arrivals import AcceptForm, ArrivalForm, SuccessionForm
 from households.models import HouseholdEvent
 from households.presenters.arrivals import AcceptPage, ArrivalAddPage, ArrivalsPage, SuccessionPage
-from households.typed import TypedHousehold, with_another_row
+from households.register.duplicates import Duplicate, candidates
 from localities.formats import count_in_text
 from localities.models import Locality
 

@@ -14,18 +14,19 @@ from accounts import held
 from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households import actions, entries, policies
-from households.conflicts import Conflict
-from households.desk import Desk, desk_of
-from households.duplicates import same_numbers
-from households.listing import households_at, next_to_do, reviews_at
+from households import actions, policies
+from households.entry.conflicts import Conflict
+from households.entry.desk import Desk, desk_of
+from households.entry.sheet import Sheet, sheet_of
+from households.entry.typed import Typed, errors_of, with_another_row
+from households.lists import entries
+from households.lists.listing import households_at, next_to_do, reviews_at
 from households.models import Assessment, Household
 from households.presenters import words
 from households.presenters.check import CheckPage
 from households.presenters.corrections import correction_notice
 from households.presenters.entry import EntryPage, caution_words
-from households.sheet import Sheet, sheet_of
-from households.typed import Typed, errors_of, with_another_row
+from households.register.duplicates import same_numbers
 from localities.models import Locality
 
 CHECK = "kiem-tra"

@@ -16,12 +16,12 @@ from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
 from households.actions import correcting
+from households.entry.sheet import Sheet, sheet_of
 from households.forms import SheetForm, initial_of
 from households.forms.lists import CorrectionForm, PersonsForm
 from households.models import Assessment, Household, Review
 from households.presenters.corrections import CorrectionsPage, CorrectPage
 from households.presenters.review_list import Where
-from households.sheet import Sheet, sheet_of
 from households.views.lists import review_at
 from households.views.reviews import to_reviews
 from localities.models import Locality

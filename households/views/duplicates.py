@@ -14,10 +14,10 @@ from accounts.access import requires
 from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
-from households.duplicates import decisions_at, pairs_at
 from households.forms.register import DecideForm
 from households.models import DuplicateDecision, Household
 from households.presenters.duplicates import DECIDED, REOPEN, WAITING, DecidePage, DuplicatesPage
+from households.register.duplicates import decisions_at, pairs_at
 from localities.models import Locality
 
 PER_PAGE = 20  # both households stand side by side with their people, so a row is tall

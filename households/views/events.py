@@ -18,8 +18,7 @@ from accounts.models import User
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households import actions
-from households.conflicts import Conflict
-from households.duplicates import Duplicate, same_numbers
+from households.entry.conflicts import Conflict
 from households.events import policies, register
 from households.events.recording import Occurrence
 from households.events.rules import Kind
@@ -28,6 +27,7 @@ from households.forms.events import EventFilter, EventForm, UndoForm
 from households.models import Household, HouseholdEvent
 from households.presenters.event_forms import EventFormPage, Picking, UndoPage, picking_commune, picking_household
 from households.presenters.events import SLUGS, EventsPage, HouseholdEventsPage, may_undo
+from households.register.duplicates import Duplicate, same_numbers
 from households.views.households import household_of
 from localities.models import Locality
 

@@ -17,9 +17,9 @@ from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households import actions
 from households.cases import registrations as rules
-from households.exits import NOTHING, Exits, count_by, forms_for_exit
+from households.cases.exits import NOTHING, Exits, count_by, forms_for_exit
 from households.forms.exits import ABLE, ExitFilter, ExitForm
-from households.listing import reviews_at
+from households.lists.listing import reviews_at
 from households.models import Assessment, ExitRegistration, Household, Review
 from households.presenters.exits import ExitsPage, RegisterPage, kept_query
 from households.views.average_living import PER_PAGE, below

@@ -19,19 +19,19 @@ from accounts.models import User
 from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
-from households.conflicts import Conflict
-from households.duplicates import Duplicate, candidates
+from households.entry.conflicts import Conflict
+from households.entry.typed import TypedHousehold, with_another_row
 from households.events.register import hamlets_at
 from households.forms import HouseholdFilter
-from households.listing import IN_STATE, ON_LIST, count_states, for_table, households_at, reviews_at
+from households.lists.listing import IN_STATE, ON_LIST, count_states, for_table, households_at, reviews_at
 from households.models import Household, Review
-from households.policies_register import restore_days
 from households.presenters.cases import case_facts
 from households.presenters.household_edit import HouseholdEditPage
 from households.presenters.households import HouseholdPage, Rights
 from households.presenters.listing import ListPage
-from households.standing import standing_of
-from households.typed import TypedHousehold, with_another_row
+from households.register.duplicates import Duplicate, candidates
+from households.register.policies import restore_days
+from households.register.standing import standing_of
 from localities.models import Locality
 from localities.scope import AreaScope
 from localities.text import normalise

@@ -14,10 +14,11 @@ from accounts import held
 from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households import actions, movements, policies_lists
+from households import actions, movements
 from households.forms.listing import COMPLETED, DRAFT, SKIPPED, WITHOUT
 from households.forms.lists import WAITING, AddToListForm, ListFilter, PlaceFilter, ReasonForm
-from households.listing import (
+from households.lists import policies as policies_lists
+from households.lists.listing import (
     IN_STATE,
     count_states,
     for_table,

@@ -16,7 +16,7 @@ from households import actions, figures, movements
 from households.actions.movements import check_can_choose
 from households.figures import PlaceFigures
 from households.forms.movements import UNSETTLED, ChooseMovementForm, MovementFilter
-from households.listing import reviews_at
+from households.lists.listing import reviews_at
 from households.models import Movement, Review
 from households.movements.listing import in_cell, movements_of
 from households.movements.previous import opening_difference

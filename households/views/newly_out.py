@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.access import requires
 from accounts.roles import Permission
+from households.cases.newly_out import NewlyOut, decision_numbers, newly_out, rule_at
 from households.forms.newly_out import BACK, NewlyOutFilter
 from households.models import Household
-from households.newly_out import NewlyOut, decision_numbers, newly_out, rule_at
 from households.presenters.newly_out import NewlyOutPage
 from households.views.average_living import PER_PAGE, below
 from localities.models import Locality

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from accounts.access import requires
 from accounts.refusals import Refused
 from accounts.roles import Permission
-from households import actions, policies_lists
+from households import actions
 from households.forms import OpenReviewForm
-from households.listing import progress_of_reviews
+from households.lists import policies as policies_lists
+from households.lists.listing import progress_of_reviews
 from households.models import Review
 from households.presenters.monthly import MonthlyPage
 from localities.models import Locality

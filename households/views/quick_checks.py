@@ -12,13 +12,14 @@ from accounts import held
 from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households import actions, policies_lists
+from households import actions
 from households.forms.lists import ASK, FILTERED_OUT, NO, YES, QuickCheckForm, QuickItemForm
-from households.listing import following, listed_at, waiting_for_quick
+from households.lists import policies as policies_lists
+from households.lists.listing import following, listed_at, waiting_for_quick
+from households.lists.quick_checks import answers_of, doubt, items_for
 from households.models import ListEntry, QuickCheckItem
 from households.presenters.quick_checks import QuickCheckPage, QuickItemsPage
 from households.presenters.review_list import Where
-from households.quick_checks import answers_of, doubt, items_for
 from households.views.lists import entry_at
 from localities.models import Locality
 

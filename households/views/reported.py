@@ -10,11 +10,7 @@ from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households import actions, figures
-from households.forms.reported import DetailForm, TotalsForm
-from households.listing import reviews_at
-from households.models import Review
-from households.presenters.reported import ReportedPage, ReportedUnitPage, UpperReportedPage
-from households.reported import (
+from households.figures.reported import (
     Totals,
     check_can_report,
     check_unit,
@@ -22,6 +18,10 @@ from households.reported import (
     stored_totals,
     units_with_forms,
 )
+from households.forms.reported import DetailForm, TotalsForm
+from households.lists.listing import reviews_at
+from households.models import Review
+from households.presenters.reported import ReportedPage, ReportedUnitPage, UpperReportedPage
 from localities.formats import count_in_text
 from localities.models import Level, Locality, Population
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.access import requires
 from accounts.refusals import refusal
 from accounts.roles import Permission
-from households import policies_lists
-from households.listing import households_at, progress_by, reviews_at
+from households.lists import policies as policies_lists
+from households.lists.listing import households_at, progress_by, reviews_at
 from households.presenters.reviews import CommuneReviewPage, CommunesReviewPage
 from households.procedure.course import course_of
 from households.procedure.settings import Rules

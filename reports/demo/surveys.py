@@ -6,10 +6,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from accounts.models import User
 from households import actions
+from households.entry.sheet import NO, YES, Sheet
 from households.events.recording import Occurrence
 from households.models import ExitRegistration, Household, ListEntry, Movement, Review
-from households.people import MemberInput
-from households.sheet import NO, YES, Sheet
+from households.register.people import MemberInput
 from indicators.ethnic_groups import by_code
 from indicators.groups import ETHNIC_MINORITY, SOCIAL_PROTECTION
 from indicators.standard import Standard

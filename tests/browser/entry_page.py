@@ -6,8 +6,8 @@ from time import monotonic
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from households.entry.sheet import Sheet, sheet_of
 from households.models import Assessment, Household
-from households.sheet import Sheet, sheet_of
 from tests.factories_households import STANDARD, YEAR
 
 __all__ = ["YEAR", "end_sessions", "entry", "on_device", "opened", "saved", "stored"]

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from households import actions
+from households.entry.sheet import YES
 from households.figures import by_hamlet
 from households.models import Assessment, ListEntry
-from households.sheet import YES
 from tests import factories
 from tests.browser.entry_page import YEAR, entry, on_device, opened, saved, stored
 from tests.factories_households import STANDARD, full_sheet, make_completed, make_household

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from households import actions
+from households.entry.sheet import YES, sheet_of
 from households.figures import by_hamlet
 from households.models import Assessment, Household, ListEntry
-from households.sheet import YES, sheet_of
 from tests import factories
 from tests.browser.entry_page import YEAR, entry, opened, saved, stored
 from tests.factories_households import STANDARD, full_sheet, make_completed, make_household, make_review

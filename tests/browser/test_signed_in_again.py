@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from playwright.sync_api import BrowserContext, expect
 
-from households.sheet import YES
+from households.entry.sheet import YES
 from tests import factories
 from tests.browser.entry_page import end_sessions, entry, on_device, opened, saved, stored
 

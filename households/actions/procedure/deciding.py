@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.audit import Act
 from accounts.models import User
-from households import entries, movements
+from households import movements
 from households.actions.procedure.steps import move
 from households.actions.reviews import lock
+from households.lists import entries
 from households.models import Review
 from households.procedure import checks
 from households.procedure.course import course_of

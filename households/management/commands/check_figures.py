@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from households.figures.recount import mismatches
 from households.models import Review
-from households.recount import mismatches
 from localities.models import Locality
 
 

@@ -11,8 +11,9 @@ from accounts import held
 from accounts.access import requires
 from accounts.refusals import refusal
 from accounts.roles import Permission
-from households import actions, entries
+from households import actions
 from households.forms.procedure import BeginMeetingsForm, MeetingForm, ReasonForm
+from households.lists import entries
 from households.presenters.procedure import about
 from households.presenters.procedure.acts import act_page
 from households.procedure import checks

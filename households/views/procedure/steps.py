@@ -12,7 +12,7 @@ from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
 from households.forms.procedure import RuleForm
-from households.listing import reviews_at
+from households.lists.listing import reviews_at
 from households.presenters.procedure.rules import RulePage, RulesPage
 from households.presenters.procedure.steps import StepsPage
 from households.procedure import settings

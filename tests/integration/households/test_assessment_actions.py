@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
-from households.conflicts import Conflict
+from households.entry.conflicts import Conflict
+from households.entry.sheet import NO, YES, Sheet, sheet_of
 from households.figures import by_hamlet
 from households.models import Assessment
-from households.people import MembersInput
-from households.sheet import NO, YES, Sheet, sheet_of
+from households.register.people import MembersInput
 from indicators.scoring import UNSURE, HouseholdClass
 from localities.models import Locality
 from tests.factories_households import (

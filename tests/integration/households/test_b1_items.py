@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from households.entry.sheet import Sheet, sheet_of
 from households.models import Assessment, ScoreItem, ScoreSheet
-from households.sheet import Sheet, sheet_of
 from tests.factories_households import STANDARD, full_sheet, make_draft
 from tests.integration.households.pages import answers, entry_url, form_with, words
 

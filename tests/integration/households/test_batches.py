@@ -10,9 +10,9 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
 from households.actions import NewHousehold
+from households.figures.recount import mismatches
 from households.models import Assessment, EthnicFigures, HamletFigures, Household, ListEntry, Member, Movement
-from households.people import HEAD, HouseholdFacts
-from households.recount import mismatches
+from households.register.people import HEAD, HouseholdFacts
 from tests.factories_households import full_sheet, make_member, make_review
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 
 from accounts.models import AuditEvent
 from households import actions
+from households.entry.sheet import Sheet
 from households.figures import by_hamlet
 from households.models import Assessment
-from households.sheet import Sheet
 from indicators.scoring import UNSURE
 from localities.models import Locality
 from tests.factories import PASSWORD, hamlets_of

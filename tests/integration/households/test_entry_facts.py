@@ -3,9 +3,9 @@
 import pytest
 
 from households import actions
+from households.entry.sheet import Sheet, sheet_of
 from households.models import Assessment
-from households.people import MembersInput
-from households.sheet import Sheet, sheet_of
+from households.register.people import MembersInput
 from tests.factories_households import STANDARD, full_sheet, make_completed, make_draft, make_member, make_review
 from tests.integration.households.pages import answers, entry_url, form_with, words
 

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import AuditEvent
 from households import actions
+from households.entry.sheet import YES, Sheet, sheet_of
 from households.models import Assessment, Household
-from households.sheet import YES, Sheet, sheet_of
 from tests.factories import PASSWORD
 from tests.factories_households import (
     STANDARD,

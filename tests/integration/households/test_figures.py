@@ -11,11 +11,11 @@ from django.db import connection, transaction
 
 from accounts.refusals import Refused
 from households import actions, figures
+from households.entry.sheet import GROUP_COLUMNS
 from households.figures import ClassFigures, PlaceFigures, by_hamlet, of_area, total
+from households.figures.recount import mismatches
 from households.models import Assessment, HamletFigures
-from households.people import MembersInput
-from households.recount import mismatches
-from households.sheet import GROUP_COLUMNS
+from households.register.people import MembersInput
 from localities.models import LocalityChange, Population
 from tests.factories import hamlets_of, make_commune_with_hamlets, make_officer
 from tests.factories_households import (

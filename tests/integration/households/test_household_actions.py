@@ -9,11 +9,11 @@ import pytest
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
-from households.conflicts import Conflict
-from households.duplicates import same_head, same_numbers
+from households.entry.conflicts import Conflict
 from households.figures import by_hamlet
 from households.models import Assessment, Household
-from households.people import MembersInput
+from households.register.duplicates import same_head, same_numbers
+from households.register.people import MembersInput
 from localities.models import Level, Locality
 from localities.scope import AreaScope
 from tests.factories import hamlets_of

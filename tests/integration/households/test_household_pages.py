@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from accounts.roles import Permission
 from households import actions
 from households.models import Household
-from households.people import MembersInput
+from households.register.people import MembersInput
 from tests.factories import PASSWORD, hamlets_of
 from tests.factories_households import make_completed, make_draft, make_household, make_member, make_review
 from tests.integration.households.pages import form_with, words

@@ -8,8 +8,8 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
-from households.duplicates import candidates, pairs_at, same_numbers
 from households.models import DuplicateDecision, Household, Member
+from households.register.duplicates import candidates, pairs_at, same_numbers
 from localities.scope import AreaScope
 from tests.factories import hamlets_of
 from tests.factories_households import make_classed, make_household, make_member

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Permission
 from households import actions
-from households.history import Stamp, saves_of
 from households.models import Household, Member
-from households.people import HouseholdFacts, MembersInput
+from households.register.history import Stamp, saves_of
+from households.register.people import HouseholdFacts, MembersInput
 from tests.factories import hamlets_of
 from tests.factories_households import full_sheet, make_household, make_member
 from tests.factories_register import NUMBER, change, typed

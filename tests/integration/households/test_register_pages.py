@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.refusals import Refused
 from households import actions
 from households.models import AverageLivingCase, Household, Member
-from households.people import HouseholdFacts
+from households.register.people import HouseholdFacts
 from tests.factories_households import (
     make_classed,
     make_completed,

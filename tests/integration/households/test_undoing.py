@@ -6,9 +6,9 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions
+from households.entry.sheet import sheet_of
 from households.figures import by_hamlet
 from households.models import Assessment
-from households.sheet import sheet_of
 from tests.factories_households import STANDARD, full_sheet, make_completed, make_draft, recognise
 from tests.integration.households.pages import answers, entry_url, form_with, words
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from households.births import Birth, NotABirthDate
+from households.register.births import Birth, NotABirthDate
 
 TODAY = date(2024, 10, 20)
 

@@ -5,12 +5,12 @@ from uuid import uuid4
 import pytest
 from django.http import QueryDict
 
-from households.conflicts import answer_field
+from households.entry.conflicts import answer_field
+from households.entry.sheet import NO, YES, Sheet
 from households.forms import SheetForm, initial_of, member_formset, members_input, with_one_more_row
 from households.forms.members import BirthField, NationalIdField, YesNoField
 from households.forms.resolution import with_stored_values
 from households.models import Member
-from households.sheet import NO, YES, Sheet
 from indicators.standards import STANDARDS, get_standard
 
 STANDARD = get_standard("VN-2022")

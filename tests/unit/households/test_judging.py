@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from households.cautions import cautions
-from households.judging import judgements
+from households.entry.cautions import cautions
+from households.entry.judging import judgements
+from households.entry.sheet import NO, YES, Sheet
 from households.models import Member
-from households.sheet import NO, YES, Sheet
 from indicators.scoring import UNSURE, HouseholdClass
 from indicators.standards import get_standard
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from households.entry.sheet import GROUP_COLUMNS, NO, YES, Sheet, columns, sheet_of
 from households.models import Assessment, Member
-from households.people import MemberInput
-from households.sheet import GROUP_COLUMNS, NO, YES, Sheet, columns, sheet_of
+from households.register.people import MemberInput
 from indicators.dwellings import POWER_SOURCES, WATER_SOURCES
 from indicators.scoring import UNSURE
 from indicators.standard import UnknownIndicator

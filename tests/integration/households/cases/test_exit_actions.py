@@ -9,7 +9,7 @@ from accounts.audit import Act
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
-from households.exits import ClassExits, Exits, registered_by_hamlet
+from households.cases.exits import ClassExits, Exits, registered_by_hamlet
 from households.models import ExitRegistration, Review
 from tests.factories import hamlets_of
 from tests.factories_cases import register

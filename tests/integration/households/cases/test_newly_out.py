@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
+from households.cases.newly_out import newly_out, newly_out_words
 from households.models import Movement, ProcedureSetting, Review
-from households.newly_out import newly_out, newly_out_words
 from households.presenters.cases import case_facts
 from localities.scope import AreaScope
 from tests.factories import hamlets_of, make_user

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
-from households.conflicts import Conflict
+from households.entry.conflicts import Conflict
 from households.models import Household, HouseholdEvent, Member
 from tests.factories_events import DAY, make_child, make_family, occurrence, person, record, relations
 from tests.factories_households import make_household, make_member

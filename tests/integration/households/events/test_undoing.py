@@ -9,7 +9,7 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
 from households.models import Assessment, Household, HouseholdEvent, Member
-from households.people import MembersInput
+from households.register.people import MembersInput
 from tests.factories import hamlets_of
 from tests.factories_events import (
     make_arrival,

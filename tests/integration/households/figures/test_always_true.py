@@ -14,10 +14,10 @@ from django.db import connection, connections, transaction
 
 from accounts.refusals import Refused
 from households import actions, figures, movements
+from households.entry.sheet import GROUP_COLUMNS
+from households.figures.recount import mismatches
 from households.models import Assessment, AverageLivingCase, Household, HouseholdEvent, Review
-from households.people import MembersInput
-from households.recount import mismatches
-from households.sheet import GROUP_COLUMNS
+from households.register.people import MembersInput
 from households.transitions import NEAR_POOR, POOR, allowed
 from tests.factories import hamlets_of, make_commune_with_hamlets, make_officer
 from tests.factories_cases import case_in

@@ -6,9 +6,9 @@ from accounts.refusals import Refused
 from accounts.roles import Permission
 from households import actions, figures
 from households.figures import ClassFigures, MovementFigures
+from households.figures.recount import mismatches
+from households.figures.reported import oddities, problems
 from households.models import HamletFigures
-from households.recount import mismatches
-from households.reported import oddities, problems
 from tests.factories import hamlets_of, make_officer
 from tests.factories_figures import make_result, movement_of, of_unit, summed
 from tests.factories_households import STANDARD, make_classed, make_draft, make_household, make_review, recognise

@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions, movements
 from households.models import Household, Movement
-from households.people import MembersInput
+from households.register.people import MembersInput
 from tests.factories import hamlets_of
 from tests.factories_figures import make_result, move_out, movement_of, occurrence_of, of_unit, summed
 from tests.factories_households import make_classed, make_household, make_member, make_review, recognise

@@ -7,8 +7,8 @@ import pytest
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
 from households import actions
+from households.lists.quick_checks import doubt, items_for
 from households.models import ListEntry, QuickCheckItem
-from households.quick_checks import doubt, items_for
 from tests.factories_households import make_completed, make_draft, make_household, make_review, recognise
 from tests.factories_lists import (
     entry_of,

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.refusals import Refused
-from households import actions, policies_lists
-from households.listing import count_states, households_at
+from households import actions
+from households.lists import policies as policies_lists
+from households.lists.listing import count_states, households_at
 from households.models import ListEntry, Movement, Review
 from households.procedure import settings as rules
 from localities.models import Level

@@ -1,7 +1,7 @@
 """What figures count of the head of a household."""
 
 from households.models import Household
-from households.people import HEAD
+from households.register.people import HEAD
 
 KINH = "01"
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.refusals import Refused
-from households.births import Birth
+from households.entry.sheet import NO, SHEET_GROUPS, YES, Sheet
 from households.models import Member
-from households.people import MORE_FIELDS, MemberInput, MembersInput
-from households.sheet import NO, SHEET_GROUPS, YES, Sheet
+from households.register.births import Birth
+from households.register.people import MORE_FIELDS, MemberInput, MembersInput
 from indicators import support
 from indicators.causes import CAUSES
 from indicators.dwellings import POWER_SOURCES, WATER_SOURCES

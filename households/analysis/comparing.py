@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.refusals import Refused
+from households.analysis.rulebooks import standards_at
 from households.models import Assessment, AssessmentQuerySet, Review
-from households.rulebooks import standards_at
 from indicators import comparing
 from indicators.comparing import Comparison, Correspondence, Verdict
 from indicators.scoring import Answers, HouseholdClass

@@ -10,13 +10,13 @@ from django.http import QueryDict
 from accounts.models import User
 from accounts.refusals import Refused
 from households import actions
-from households.conflicts import Conflict
-from households.desk import Desk
+from households.entry.conflicts import Conflict
+from households.entry.desk import Desk
 from households.forms import HouseholdForm, SheetForm, initial_of, member_formset, members_input, with_one_more_row
 from households.forms.members import BaseMemberFormSet
 from households.forms.resolution import with_stored_household, with_stored_values
 from households.models import Assessment, Household
-from households.people import MemberInput, MembersInput
+from households.register.people import MemberInput, MembersInput
 from localities.models import Locality
 
 ADD_ROW = "them_thanh_vien"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from households.models import Household, Member
-from households.people import HEAD
+from households.register.people import HEAD
 
 
 def member_changes(household: Household, members: Sequence[Member], when: datetime) -> tuple[str, ...]:

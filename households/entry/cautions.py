@@ -1,6 +1,6 @@
 """What looks unlikely on a form: hints for the officer, never a refusal and never a correction.
 
-The legal value of an indicator is the one on the signed sheet. `households.judging` says what the members and the
+The legal value of an indicator is the one on the signed sheet. `households.entry.judging` says what the members and the
 dwelling themselves say of an indicator; a hint stands beside the answer that says otherwise, and where they do not
 allow a judgement nothing is said.
 """
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from households.judging import STANDARD_CODE, judgements
+from households.entry.judging import STANDARD_CODE, judgements
+from households.entry.sheet import NO, YES, Sheet
 from households.models import Member
-from households.people import HEAD
-from households.sheet import NO, YES, Sheet
+from households.register.people import HEAD
 from indicators.ethnic_groups import ETHNIC_GROUPS
 from indicators.groups import ETHNIC_MINORITY
 from indicators.scoring import INCOME_POINTS, HouseholdClass

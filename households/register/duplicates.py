@@ -12,7 +12,7 @@ from itertools import combinations
 from django.db.models import F, Max, Min, Q, QuerySet
 
 from households.models import DuplicateDecision, Household, Member
-from households.people import HEAD, MemberInput
+from households.register.people import HEAD, MemberInput
 from localities.models import Locality
 from localities.scope import AreaScope, subtree
 from localities.text import capital, fold

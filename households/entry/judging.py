@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from households.births import Birth
+from households.entry.sheet import Sheet
 from households.models import Member
-from households.sheet import Sheet
+from households.register.births import Birth
 from indicators.dwellings import LEAST_AREA, WATER_SOURCES, is_clean
 from localities.formats import count_in_text, percent, square_metres
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from households.births import Birth
 from households.models import Member
+from households.register.births import Birth
 from indicators.member_checks import PersonFacts
 from localities.text import normalise
 

@@ -8,7 +8,8 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.refusals import Refused
-from households import entries, policies
+from households import policies
+from households.lists import entries
 from households.models import Assessment, Household, ListEntry, Review
 from households.procedure.settings import Rules
 from indicators.standard import Standard

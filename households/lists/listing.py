@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from households.entries import WITH_QUICK_CHECK
 from households.forms.listing import COMPLETED, DRAFT, NOT_LISTED, SKIPPED, WITHOUT
+from households.lists.entries import WITH_QUICK_CHECK
 from households.models import Assessment, Household, ListEntry, Member, Review
 from indicators.scoring import HouseholdClass
 from localities.models import Level, Locality

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
-from households.b1 import ItemSheet, item_sheet
-from households.cautions import Caution, cautions
+from households.entry.b1 import ItemSheet, item_sheet
+from households.entry.cautions import Caution, cautions
+from households.entry.sheet import Sheet, sheet_of
 from households.models import Assessment, Household, Member, Review, ScoreSheet
 from households.score_sheets.choosing import sheets_for
-from households.sheet import Sheet, sheet_of
 from indicators.scoring import HouseholdClass
 from indicators.standard import Standard
 from localities.models import Locality

@@ -1,0 +1,1 @@
+"""Who is to be reviewed, and how far the review of them is."""
