@@ -6,7 +6,6 @@ nothing: the first household that cannot be stored refuses the batch, by its nam
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from households.actions.reviews import lock as lock_review
 from households.entry.sheet import Sheet, columns
 from households.lists import entries
 from households.models import Assessment, Household, ListEntry, Member, Review
+from households.register.codes import codes_of, free_codes
 from households.register.heads import KINH
 from households.register.people import HEAD, HouseholdFacts, MemberInput, facts_of
 from indicators.member_checks import contradictions
@@ -49,8 +49,8 @@ class NewHousehold:
 @transaction.atomic
 def add_households(*, commune: Locality, new: Sequence[NewHousehold], by: User) -> list[Household]:
     """Write down households that are not in the register yet, in the order given."""
-    taken = set(Household.everyone.filter(commune=commune).values_list("code", flat=True))
-    free = _free_codes(commune, taken)
+    taken = codes_of(commune)
+    free = free_codes(commune, taken)
     moment = timezone.now()
     made: list[tuple[Household, list[Member]]] = []
     for draft in new:
@@ -145,11 +145,6 @@ def _members(household: Household, rows: Sequence[MemberInput]) -> list[Member]:
     except Refused as reason:
         raise Refused(f"Hộ {household.head_name}: {reason}") from None
     return members
-
-
-def _free_codes(commune: Locality, taken: set[str]) -> Iterator[str]:
-    numbered = (f"{commune.code}-{number:04d}" for number in count(len(taken) + 1))
-    return (code for code in numbered if code not in taken)
 
 
 def _check_can_record(review: Review, sheets: Mapping[Household, Sheet]) -> None:

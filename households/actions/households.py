@@ -1,7 +1,7 @@
 """Households and their members: added, changed; personal numbers shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from households.actions.members import write_members
 from households.actions.reviews import lock_running
 from households.entry.conflicts import Conflict, Difference, choice_words, compare_members, field_words, yes_no
 from households.models import Assessment, Household, Member, Review
+from households.register.codes import TRIED, codes_of, free_codes
 from households.register.heads import head_ethnicity
 from households.register.history import Stamp
 from households.register.people import HEAD, HouseholdFacts, MemberInput, MembersInput
@@ -26,7 +27,6 @@ from localities.formats import MISSING, short_date
 from localities.models import Locality
 from localities.text import capital, normalise
 
-CODES_TRIED: Final = 5
 # Why a row of history was written, where the officer gives no reason.
 ADDED: Final = "Thêm hộ"
 CHANGED: Final = "Sửa hộ"
@@ -187,7 +187,7 @@ def _fill(household: Household, facts: HouseholdFacts | None) -> None:
 
 def _store_new(household: Household, code: str, stamp: Stamp) -> bool:
     """Insert the household; False when the same form was a moment earlier. Without a code it gets the next free one."""
-    for candidate in [code] if code else _free_codes(household.commune):
+    for candidate in [code] if code else islice(free_codes(household.commune, codes_of(household.commune)), TRIED):
         household.code = candidate
         _check_code(household)
         try:
@@ -198,14 +198,6 @@ def _store_new(household: Household, code: str, stamp: Stamp) -> bool:
             if Household.everyone.filter(uid=household.uid).exists():
                 return False
     raise Refused(f"Mã hộ {household.code} vừa được dùng cho hộ khác. Hãy lưu lại.")
-
-
-def _free_codes(commune: Locality) -> Iterator[str]:
-    """The commune's code and the next numbers that are free; a few, for colleagues who add households at once. A
-    deleted household keeps its code, for it may be restored."""
-    taken = set(Household.everyone.filter(commune=commune).values_list("code", flat=True))
-    numbered = (f"{commune.code}-{number:04d}" for number in count(len(taken) + 1))
-    return islice((code for code in numbered if code not in taken), CODES_TRIED)
 
 
 def _check_code(household: Household) -> None:

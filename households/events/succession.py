@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from accounts.refusals import Refused
-from households.events.codes import suffixed
 from households.models import Household, Review
+from households.register.codes import suffixed
 from localities.formats import count
 from localities.models import Level, Locality, LocalityChange, predecessors_of
 from localities.text import capital

@@ -1,6 +1,5 @@
 """The case of an average-living household: one form for each step, and the filters of the list."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -9,13 +8,13 @@ from django.utils import timezone
 
 from households.cases import average_living as rules
 from households.cases.average_living import Move
+from households.forms.filters import SearchFilter
 from households.forms.money import DongField
 from households.models import AverageLivingCase
 from indicators.average_living import Standing, income_per_person
 from indicators.members import FARM_OCCUPATIONS
 from localities.fields import DayField, VietnameseText
 from localities.formats import count_in_text, money
-from localities.models import Locality
 
 LARGEST_TOTAL = 99_999_999_999
 OPEN = "dang-giai-quyet"
@@ -182,37 +181,7 @@ STEP_FORMS: dict[Move, type[StepForm]] = {
 }
 
 
-class PlaceFilter(forms.Form):
-    """Words of the household's name or code, and a place below this one; they live in the address. A value that is no
-    choice counts as none, so that an old link still opens."""
-
-    tim = VietnameseText(label="Tìm theo tên, mã hộ", required=False, max_length=120)
-    don_vi = forms.ChoiceField(label="Thôn, tổ dân phố", required=False)
-
-    def __init__(self, *args: Any, places: Sequence[Locality], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tim"].widget.input_type = "search"
-        self.fields["don_vi"].choices = [("", "Tất cả"), *((place.key, place.full_name) for place in places)]
-        if not places:
-            del self.fields["don_vi"]
-        elif not places[0].is_hamlet:
-            self.fields["don_vi"].label = "Xã, phường" if places[0].is_commune else "Địa bàn"
-        self.places = tuple(places)
-        self.full_clean()
-
-    def value(self, name: str) -> str:
-        return self.cleaned_data.get(name, "")
-
-    @property
-    def chosen_place(self) -> Locality | None:
-        return next((place for place in self.places if place.key == self.value("don_vi")), None)
-
-    @property
-    def is_filtered(self) -> bool:
-        return any(self.value(name) for name in self.fields)
-
-
-class CaseFilter(PlaceFilter):
+class CaseFilter(SearchFilter):
     """Of the cases of a year; the state is chosen by the links above the list."""
 
     trang_thai = forms.ChoiceField(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from households.cases.exits import NOTHING
-from households.forms.average_living import PlaceFilter
+from households.forms.filters import SearchFilter
 from households.models import ExitRegistration
 from indicators.scoring import HouseholdClass
 from indicators.wording import CLASS_LABELS
@@ -62,7 +62,7 @@ class ExitForm(forms.Form):
         return values
 
 
-class ExitFilter(PlaceFilter):
+class ExitFilter(SearchFilter):
     """Of the poor and near-poor households of a review; the state is chosen by the links above the list."""
 
     dien = forms.ChoiceField(label="Diện", required=False, choices=[("", "Tất cả"), *POOR_CHOICES])

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from households.forms.filters import SearchFilter
 from households.forms.listing import COMPLETED, DRAFT, SKIPPED, WITHOUT
 from households.models import ListEntry, QuickCheckItem
 from localities.fields import DayField, VietnameseText
-from localities.models import Locality
 
 WAITING = "cho-phieu-a"
 LIST_STATES: dict[str, str] = {
@@ -26,34 +26,7 @@ MOST_PERSONS = 30
 PERSONS_ERROR = f"Số nhân khẩu phải là số nguyên từ 1 đến {MOST_PERSONS}."
 
 
-class PlaceFilter(forms.Form):
-    """Words and the village unit, in the address. A value that is no choice counts as none: an old link still opens."""
-
-    tim = VietnameseText(label="Tìm theo tên, mã hộ, số định danh", required=False, max_length=120)
-    don_vi = forms.ChoiceField(label="Thôn, tổ dân phố", required=False)
-
-    def __init__(self, *args: Any, places: Sequence[Locality], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["don_vi"].choices = [("", "Tất cả"), *((place.key, place.full_name) for place in places)]
-        if not places:
-            del self.fields["don_vi"]
-        self.fields["tim"].widget.input_type = "search"
-        self.places = tuple(places)
-        self.full_clean()
-
-    def value(self, name: str) -> str:
-        return self.cleaned_data.get(name, "")
-
-    @property
-    def chosen_place(self) -> Locality | None:
-        return next((place for place in self.places if place.key == self.value("don_vi")), None)
-
-    @property
-    def is_used(self) -> bool:
-        return any(self.value(name) for name in self.fields)
-
-
-class ListFilter(PlaceFilter):
+class ListFilter(SearchFilter):
     """Also why a household is on the list, and how far it is."""
 
     ly_do = forms.ChoiceField(label="Lý do rà soát", required=False, choices=[("", "Tất cả"), *ListEntry.Why.choices])

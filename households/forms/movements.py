@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from django import forms
 
+from households.forms.filters import PlaceFilter
 from households.models import Movement
 from households.transitions import NEAR_POOR, POOR
 from localities.fields import VietnameseText
-from localities.models import Locality
 
 UNSETTLED: Final = "chua-ro"
 # The forms as addresses name them, and the class that each is about.
@@ -16,29 +16,18 @@ FORM_CLASSES: Final = {"ho-ngheo": POOR, "can-ngheo": NEAR_POOR}
 COLUMNS: Final = tuple(str(number) for number in range(1, 10))
 
 
-class MovementFilter(forms.Form):
+class MovementFilter(PlaceFilter):
     """The kind of movement, the village unit, and the cell of a form that one came from."""
 
-    dien_bien = forms.ChoiceField(label="Diễn biến", required=False)
-    don_vi = forms.ChoiceField(label="Thôn, tổ dân phố", required=False)
+    dien_bien = forms.ChoiceField(
+        label="Diễn biến",
+        required=False,
+        choices=[("", "Tất cả"), (UNSETTLED, "Chưa rõ diễn biến"), *Movement.Kind.choices],
+    )
     bieu = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(each, each) for each in FORM_CLASSES])
     cot = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(each, each) for each in COLUMNS])
 
-    def __init__(self, *args: Any, places: Sequence[Locality], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = tuple(places)
-        kinds = [("", "Tất cả"), (UNSETTLED, "Chưa rõ diễn biến"), *Movement.Kind.choices]
-        self.fields["dien_bien"].choices = kinds
-        self.fields["don_vi"].choices = [("", "Tất cả"), *((place.key, place.full_name) for place in places)]
-        self.full_clean()
-
-    def value(self, name: str) -> str:
-        """What was chosen; a value that is no choice counts as none, so that an old link still opens."""
-        return self.cleaned_data.get(name, "")
-
-    @property
-    def chosen_place(self) -> Locality | None:
-        return next((place for place in self.places if place.key == self.value("don_vi")), None)
+    field_order = ("dien_bien", "don_vi")
 
     @property
     def cell(self) -> tuple[str, int] | None:

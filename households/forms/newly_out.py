@@ -2,14 +2,14 @@
 
 from django import forms
 
-from households.forms.average_living import PlaceFilter
 from households.forms.exits import POOR_CHOICES
+from households.forms.filters import SearchFilter
 
 BACK = "da-tai-ngheo"
 SOON = (3, 6, 12)
 
 
-class NewlyOutFilter(PlaceFilter):
+class NewlyOutFilter(SearchFilter):
     """From which class, how many months are left, still out or back again."""
 
     tu_dien = forms.ChoiceField(label="Thoát từ diện", required=False, choices=[("", "Tất cả"), *POOR_CHOICES])

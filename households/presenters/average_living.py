@@ -15,7 +15,8 @@ from accounts.roles import Permission
 from households.cases import average_living as rules
 from households.cases.average_living import OPEN, State
 from households.forms.average_living import OPEN as OPEN_CHOICE
-from households.forms.average_living import STATE_WORDS, CaseFilter, PlaceFilter
+from households.forms.average_living import STATE_WORDS, CaseFilter
+from households.forms.filters import SearchFilter
 from households.models import AverageLivingCase, Household
 from households.presenters import words
 from households.presenters.tabs import Tab, register_tabs
@@ -210,7 +211,7 @@ class AddCasePage:
 
     place: Locality
     year: int
-    search: PlaceFilter
+    search: SearchFilter
     found: Sequence[Household] = ()
     more: bool = False
     household: Household | None = None

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
-from households.forms.lists import AddToListForm, ListFilter, PlaceFilter, ReasonForm
+from households.forms.filters import SearchFilter
+from households.forms.lists import AddToListForm, ListFilter, ReasonForm
 from households.lists import entries
 from households.lists import policies as policies_lists
 from households.lists.listing import Progress
@@ -213,7 +214,7 @@ class ReviewListPage:
 
     @property
     def clear_url(self) -> str:
-        return self.at.url("review_list") if self.form.is_used else ""
+        return self.at.url("review_list") if self.form.is_filtered else ""
 
     @property
     def summary(self) -> str:
@@ -265,7 +266,7 @@ class AddPage:
     request: HttpRequest
     at: Where
     review: Review
-    search: PlaceFilter
+    search: SearchFilter
     page: Page
     classes: Mapping[int, str]
     form: AddToListForm
@@ -302,7 +303,7 @@ class AddPage:
 
     @property
     def clear_url(self) -> str:
-        return self.at.url("review_list_add") if self.search.is_used else ""
+        return self.at.url("review_list_add") if self.search.is_filtered else ""
 
     @property
     def summary(self) -> str:

@@ -21,7 +21,8 @@ from households.cases import average_living as rules
 from households.cases import listing as cases
 from households.cases.average_living import MOVES, OPEN, Move
 from households.forms.average_living import OPEN as OPEN_CHOICE
-from households.forms.average_living import STEP_FORMS, CaseFilter, PlaceFilter, RequestForm
+from households.forms.average_living import STEP_FORMS, CaseFilter, RequestForm
+from households.forms.filters import SearchFilter
 from households.models import AverageLivingCase, Household
 from households.presenters.average_living import AddCasePage, CasesPage
 from households.presenters.average_living_case import CasePage
@@ -105,7 +106,7 @@ def add(request: HttpRequest, place: Locality, year: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã lập hồ sơ của hộ {household.head_name}.")
             return redirect("average_living_case", place.key, year, case.uid)
-    search = PlaceFilter(request.GET, places=[])
+    search = SearchFilter(request.GET, places=[])
     found = _found(request, place, search) if household is None else []
     page = AddCasePage(
         place=place,
@@ -133,7 +134,7 @@ def _chosen(request: HttpRequest, place: Locality, uid: str) -> Household | None
     return get_object_or_404(here, uid=wanted)
 
 
-def _found(request: HttpRequest, place: Locality, search: PlaceFilter) -> list[Household]:
+def _found(request: HttpRequest, place: Locality, search: SearchFilter) -> list[Household]:
     if not search.value("tim"):
         return []
     here = Household.objects.in_scope(request.scope).at(place).filter(ended_on__isnull=True)

@@ -15,8 +15,9 @@ from accounts.access import requires
 from accounts.refusals import Refused, refusal
 from accounts.roles import Permission
 from households import actions, movements
+from households.forms.filters import SearchFilter
 from households.forms.listing import COMPLETED, DRAFT, SKIPPED, WITHOUT
-from households.forms.lists import WAITING, AddToListForm, ListFilter, PlaceFilter, ReasonForm
+from households.forms.lists import WAITING, AddToListForm, ListFilter, ReasonForm
 from households.lists import policies as policies_lists
 from households.lists.listing import (
     IN_STATE,
@@ -100,7 +101,7 @@ def add(request: HttpRequest, place: Locality, year: int, month: int = 0) -> Htt
 
 
 def _add_page(request: HttpRequest, at: Where, review: Review, form: AddToListForm, refused: str) -> AddPage:
-    search = PlaceFilter(request.GET, places=units(request, at.place, at.year))
+    search = SearchFilter(request.GET, places=units(request, at.place, at.year))
     others = households_at(request.scope, search.chosen_place or at.place, [review])
     others = others.filter(entry__isnull=True, form__isnull=True, ended_on__isnull=True).matching(search.value("tim"))
     shown = _page(request, others.select_related("hamlet").order_by("sort_key", "pk"))

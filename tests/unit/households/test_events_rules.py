@@ -8,8 +8,8 @@ import pytest
 
 from accounts.refusals import Refused
 from households.events import sentences
-from households.events.codes import LONGEST, suffixed
 from households.events.rules import Kind, Now, Past, not_before, restated
+from households.register.codes import LONGEST, suffixed
 
 EARLY, LATE = date(2024, 3, 1), date(2024, 6, 1)
 
