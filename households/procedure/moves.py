@@ -125,10 +125,10 @@ MOVES: Final[tuple[Move, ...]] = (
     Move(
         "reopen_survey",
         "mở lại rà soát",
-        (State.MEETING, State.POSTED, State.RETURNED),
+        (State.MEETING, State.POSTED, State.SUBMITTED, State.RETURNED, State.AGREED),
         State.SURVEYING,
         Permission.REVIEW_MANAGE,
-        "Có lý do; đợt niêm yết (nếu có) không còn giá trị.",
+        "Có lý do; đợt niêm yết và ý kiến của cấp trên (nếu có) không còn giá trị.",
     ),
     Move(
         "recognise",

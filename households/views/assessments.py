@@ -179,6 +179,8 @@ def _reopen(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _discard(request: HttpRequest, desk: Desk) -> HttpResponse:
     actions.discard_draft(assessment=desk.assessment, reason=request.POST.get("ly_do", ""), by=request.user)
     messages.success(request, f"Đã bỏ phiếu nháp của hộ {desk.household.head_name}.")
+    if desk.month:
+        return redirect("review_list", desk.place.key, desk.year, desk.month)
     return redirect("households", desk.place.key, desk.year)
 
 

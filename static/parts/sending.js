@@ -14,6 +14,7 @@ export function sending(sheet, notice, page) {
   const kept = device(page.key);
   let stored = page.unsent ? "" : sheet.content(); // what the server is known to have
   let pending = null; // what is on its way, unchanged until the server has answered
+  let flight = null;
   let paused = page.paused; // a person must choose first
   let leaving = false;
   let gone = false; // the session
@@ -39,6 +40,7 @@ export function sending(sheet, notice, page) {
     if (!token) return;
     sheet.field("csrfmiddlewaretoken").value = token;
     notice.say("");
+    await flight; // of the ended session: it comes back
     gone = false;
     await send();
   }
@@ -69,6 +71,11 @@ export function sending(sheet, notice, page) {
       }
       pending = { content: now, body: sheet.body() };
     }
+    flight = transmit(renewed);
+    await flight;
+  }
+
+  async function transmit(renewed) {
     pending.underWay = true;
     try {
       pending.body.set("csrfmiddlewaretoken", sheet.field("csrfmiddlewaretoken").value);

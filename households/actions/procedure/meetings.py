@@ -100,7 +100,8 @@ def annul_meeting(*, meeting: VillageMeeting, reason: str, by: User) -> VillageM
 
 @transaction.atomic
 def reopen_survey(*, review: Review, reason: str, by: User) -> Review:
-    """Back to the survey. A posting is worth nothing any more; meetings stand until their unit is reopened."""
+    """Back to the survey, also where the level above orders it on paper or a mistake is found before the decision. The
+    posting and the opinion are worth nothing any more; meetings stand until their unit is reopened."""
     review = lock(review)
     if review.state == State.SURVEYING and _last_reason(review) == reason.strip():
         return review
@@ -110,9 +111,12 @@ def reopen_survey(*, review: Review, reason: str, by: User) -> Review:
         "posted_on": f"{review.posted_on or ''}",
         "posted_until": f"{review.posted_until or ''}",
         "posted_at_places": review.posted_at_places,
+        "opinion_number": review.opinion_number,
+        "opinion_on": f"{review.opinion_on or ''}",
     }
     review.posted_on = review.posted_until = None
-    review.posted_at_places = ""
+    review.posted_at_places = review.opinion_number = ""
+    review.opinion_on = None
     return move(review, "reopen_survey", State.SURVEYING, by=by, comment=reason.strip(), **posting)
 
 

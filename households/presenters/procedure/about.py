@@ -19,8 +19,8 @@ ANNUL_MEETING: Final = (
     "Phiếu của thôn, tổ dân phố này sửa được trở lại, và nơi đó phải họp lại. Các nơi khác không bị ảnh hưởng."
 )
 REOPEN_SURVEY: Final = (
-    "Đợt rà soát về lại bước rà soát; đợt niêm yết (nếu có) không còn giá trị. Cuộc họp của các thôn, tổ dân phố vẫn "
-    "được tính; muốn sửa phiếu ở nơi nào, hãy thôi tính cuộc họp của nơi đó."
+    "Đợt rà soát về lại bước rà soát; đợt niêm yết và ý kiến của cấp trên (nếu có) không còn giá trị. Cuộc họp của các "
+    "thôn, tổ dân phố vẫn được tính; muốn sửa phiếu ở nơi nào, hãy thôi tính cuộc họp của nơi đó."
 )
 POST: Final = (
     "Danh sách niêm yết chỉ có họ tên chủ hộ, thôn, tổ dân phố và kết quả; không có số định danh, sức khỏe, nguyên "

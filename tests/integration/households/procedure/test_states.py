@@ -51,9 +51,9 @@ state       reopen_survey recognise  close
 surveying   .             .          .
 meeting     surveying     .          .
 posted      surveying     .          .
-submitted   .             .          .
+submitted   surveying     .          .
 returned    surveying     .          .
-agreed      .             recognised .
+agreed      surveying     recognised .
 recognised  .             .          closed
 closed      .             .          closed
 """
@@ -291,6 +291,17 @@ def test_a_review_is_returned_answered_and_submitted_until_it_is_agreed_to(seaso
     returned = ["submit", "return_review", "submit", "return_review", "submit", "agree", "recognise"]
     assert steps == ["begin_meetings", "post", *returned]
     assert now.review.send_backs.count() == 2
+
+
+def test_a_result_taken_back_after_the_opinion_asks_for_it_again(season):
+    """The level above may order a re-check on paper, or a mistake be found before the decision."""
+    now = season("agreed")
+    now.reopen_survey()
+    now.again()
+    assert (now.review.opinion_number, now.review.opinion_on) == ("", None)
+    assert now.review.steps.last().detail["opinion_number"] == "67/UBND"
+    with pytest.raises(Refused, match="đang ở bước rà soát"):
+        now.recognise()
 
 
 def test_a_survey_reopened_after_a_return_walks_the_whole_way_again(season):
