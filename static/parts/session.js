@@ -43,7 +43,7 @@ async function post(address, values) {
 
 let asking = null;
 
-// A fresh token, or nothing when the officer puts it off. Asked twice, it is one dialog.
+// A fresh token, or nothing when it is put off. Asked twice, it is one dialog.
 export function signInAgain() {
   asking ??= ask().finally(() => (asking = null));
   return asking;
@@ -72,7 +72,7 @@ function ask() {
   async function trouble(answer) {
     if (answer.status === 429) return TOO_OFTEN;
     if (step === "code") return answer.type === "opaqueredirect" ? "" : WRONG_CODE;
-    // An answer that leads elsewhere: to the code, when a password was taken before.
+    // It leads elsewhere: to the code, when a password was taken before.
     if (answer.type === "opaqueredirect") return show("code") ?? "";
     const said = await answer.json();
     if (said.location?.includes(box.dataset.code)) return show("code") ?? "";

@@ -1,4 +1,4 @@
-// Ctrl+Z takes back the last answers, one after the other; within a text that is being typed the browser's own undo does.
+// Ctrl+Z takes back the last answers, one by one; inside a text the browser does so itself.
 const DEEPEST = 100;
 
 export function undoing(sheet, { later, keep }) {
