@@ -60,6 +60,7 @@ from households.actions.procedure import (
     submit,
     withdraw_send_back,
 )
+from households.actions.repairing import recount_review
 from households.actions.reporting import report_totals
 from households.actions.score_sheets import load_score_sheet, retire_score_sheet
 from households.actions.succession import take_over_households
@@ -112,6 +113,7 @@ __all__ = [
     "record_results",
     "record_paper_opinion",
     "record_quick_check",
+    "recount_review",
     "refuse_average_living",
     "register_exit",
     "reopen",

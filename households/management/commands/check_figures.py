@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from households import actions
 from households.figures.recount import mismatches
 from households.models import Review
 from localities.models import Locality
@@ -17,8 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--commune", help="khóa của xã, phường (Locality.key); mặc định: tất cả")
         parser.add_argument("--year", type=int, help="năm rà soát; mặc định: tất cả")
+        parser.add_argument("--repair", action="store_true", help="đếm lại và ghi số đúng trước khi đối chiếu")
 
-    def handle(self, *args: Any, commune: str | None, year: int | None, **options: Any) -> None:
+    def handle(self, *args: Any, commune: str | None, year: int | None, repair: bool, **options: Any) -> None:
         reviews = Review.objects.select_related("commune").order_by("commune__path", "year")
         if commune:
             place = Locality.objects.filter(key=commune).first()
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             reviews = reviews.filter(year=year)
         found = 0
         for review in reviews:
+            if repair:
+                actions.recount_review(review=review)
             for mismatch in mismatches(review):
                 found += 1
                 self.stdout.write(str(mismatch))
