@@ -163,7 +163,9 @@ class EntryPage:
             return ""
         chosen = items.known(self.desk.sheet.score_items)
         total = items.total(chosen)
-        return f"tổng {total} điểm" if total is not None else f"đã chọn {count_in_text(len(chosen))} mục"
+        if total is not None:
+            return f"tổng {total} điểm"
+        return f"đã chọn {count_in_text(len(chosen))} mục" if chosen else "chưa chọn mục nào"
 
     @property
     def score_sheet_words(self) -> str:
