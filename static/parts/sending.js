@@ -14,10 +14,9 @@ export function sending(sheet, notice, page) {
   const kept = device(page.key);
   let stored = page.unsent ? "" : sheet.content(); // what the server is known to have
   let pending = null; // what is on its way, unchanged until the server has answered
-  let flight = null;
   let paused = page.paused; // a person must choose first
   let leaving = false;
-  let gone = false; // the session
+  let gone = false; // the session: nothing is sent until it is there again
   let failures = 0;
   let timer = 0;
 
@@ -40,7 +39,6 @@ export function sending(sheet, notice, page) {
     if (!token) return;
     sheet.field("csrfmiddlewaretoken").value = token;
     notice.say("");
-    await flight; // of the ended session: it comes back
     gone = false;
     await send();
   }
@@ -57,12 +55,13 @@ export function sending(sheet, notice, page) {
     else if (now.other) notice.say(OTHER);
     else if (!now.token) offline();
     else sheet.field("csrfmiddlewaretoken").value = now.token;
+    gone = Boolean(now.gone);
     return Boolean(now.token);
   }
 
   async function send(renewed = false) {
     clearTimeout(timer);
-    if (paused || leaving || pending?.underWay) return;
+    if (paused || leaving || gone || pending?.underWay) return;
     if (!pending) {
       const now = sheet.content();
       if (now === stored) {
@@ -71,11 +70,6 @@ export function sending(sheet, notice, page) {
       }
       pending = { content: now, body: sheet.body() };
     }
-    flight = transmit(renewed);
-    await flight;
-  }
-
-  async function transmit(renewed) {
     pending.underWay = true;
     try {
       pending.body.set("csrfmiddlewaretoken", sheet.field("csrfmiddlewaretoken").value);
