@@ -45,9 +45,14 @@ def possible_standards(commune: Locality, year: int) -> tuple[Standard, ...]:
     No text that could be read says whether the review of an autumn uses the standard of that day or the one of the
     year for which it is held (01/01 after it), so where they differ the officer chooses.
     """
+    return standards_in_force(commune, Review(year=year).ends_on, date(year + 1, 1, 1))
+
+
+def standards_in_force(commune: Locality, *days: date) -> tuple[Standard, ...]:
+    """The rule books in force on these days, of each day the province's own before the national one."""
     province = commune.path.split("/", 1)[0].split(".", 1)[0]
     found: list[Standard] = []
-    for day in (Review(year=year).ends_on, date(year + 1, 1, 1)):
+    for day in days:
         for place in (province, None):
             try:
                 found.append(standard_on(day, place))

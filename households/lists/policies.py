@@ -13,7 +13,6 @@ from households.lists import entries
 from households.models import Assessment, Household, ListEntry, Review
 from households.procedure.settings import Rules
 from indicators.standard import Standard
-from indicators.standards import NoStandard, standard_on
 from localities.formats import long_date, short_date
 from localities.models import Locality, LocalityChange
 
@@ -30,15 +29,7 @@ def possible_standards(commune: Locality, year: int, month: int = 0) -> tuple[St
     its last day; for the annual one see `policies.possible_standards`."""
     if not month:
         return policies.possible_standards(commune, year)
-    ends_on = period_of(commune, year, month).ends_on
-    province = commune.path.split("/", 1)[0].split(".", 1)[0]
-    found: list[Standard] = []
-    for place in (province, None):
-        try:
-            found.append(standard_on(ends_on, place))
-        except NoStandard:
-            continue
-    return tuple(dict.fromkeys(found))
+    return policies.standards_in_force(commune, period_of(commune, year, month).ends_on)
 
 
 def period_of(commune: Locality, year: int, month: int) -> Review:

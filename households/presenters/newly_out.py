@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from households.cases.classes import class_words
 from households.cases.newly_out import NewlyOut, departure_words
-from households.forms.newly_out import BACK, NewlyOutFilter
+from households.forms.newly_out import NewlyOutFilter
 from households.models import Household
 from households.presenters import words
 from households.presenters.tabs import Tab, register_tabs
@@ -104,10 +104,6 @@ class NewlyOutPage:
             "soát và thoát trong đợt sau."
         )
         return {"title": title, "text": text, "url": "", "label": ""}
-
-    @property
-    def is_back(self) -> bool:
-        return self.form.value("hien_nay") == BACK
 
 
 def _back_words(out: NewlyOut) -> str:

@@ -95,10 +95,6 @@ class ActPage:
         return [(name, reverse("reviews", args=args)), self.back]
 
     @property
-    def back_words(self) -> str:
-        return self.back[0]
-
-    @property
     def back_url(self) -> str:
         return self.back[1]
 
